@@ -1,0 +1,1 @@
+"""The flows: the only package that knows Prefect, and the command line."""

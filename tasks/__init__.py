@@ -1,0 +1,1 @@
+"""The stages: plain functions, contract in, contract out; no Prefect, no DuckDB, no paths."""

@@ -1,0 +1,1 @@
+"""The tables: contracts, lake, checks and the published folder; the only package that knows DuckDB."""

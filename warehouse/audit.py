@@ -1,0 +1,1 @@
+"""Staged rows are checked before readers see them."""

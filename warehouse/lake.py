@@ -1,0 +1,1 @@
+"""The lake: the only module that opens DuckDB."""

@@ -1,0 +1,1 @@
+"""The published folder: one flat Parquet file a table."""

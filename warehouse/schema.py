@@ -1,0 +1,1 @@
+"""Contract to Arrow schema, DDL and data dictionary."""
