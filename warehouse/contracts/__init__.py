@@ -1,6 +1,6 @@
 """Contracts: one frozen model per table, the only place where a column is declared."""
 
-from warehouse.contracts.articles import Article, DateCandidate, RemovedBlock
+from warehouse.contracts.articles import Article, DateCandidate, Refinement, RemovedBlock
 from warehouse.contracts.crawl import Page, SourceRow
 from warehouse.contracts.entities import Company, CompanyAlias, Product, ProductAlias
 from warehouse.contracts.events import (
@@ -26,6 +26,7 @@ TABLES: tuple[type[Row], ...] = (
     Article,
     RemovedBlock,
     DateCandidate,
+    Refinement,
     Mention,
     Event,
     EventCompany,
@@ -64,6 +65,7 @@ __all__ = [
     "PersonPart",
     "Product",
     "ProductAlias",
+    "Refinement",
     "Reject",
     "RemovedBlock",
     "Row",

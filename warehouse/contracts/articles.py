@@ -1,5 +1,6 @@
 """Contracts of refine, first half: clean articles and what was cut from their pages."""
 
+from datetime import date
 from typing import ClassVar
 
 from warehouse.contracts.row import Row, Timestamp, column
@@ -18,6 +19,9 @@ class Article(Row):
     canonical_url: str = column("One address for all variants of this page.")
     title: str = column("Headline without the site's name.")
     published_at: Timestamp | None = column("Publication time, UTC; empty where no signal gave one.", default=None)
+    published_on: date | None = column(
+        "Day of publication where the outlet is: the calendar day as written.", default=None
+    )
     published_at_precision: str | None = column("second, minute or day.", default=None)
     published_at_signal: str | None = column(
         "What gave it: json_ld, meta, time_element, url, feed, visible_text.", default=None
@@ -77,3 +81,17 @@ class DateCandidate(Row):
     moment: Timestamp = column("As read, UTC.")
     precision: str = column("second, minute or day.")
     zone: str = column("stated, source (the outlet's own zone was assumed) or utc.")
+
+
+class Refinement(Row):
+    """What became of a page when it was last refined."""
+
+    table: ClassVar[str] = "refinements"
+    key: ClassVar[tuple[str, ...]] = ("page_id",)
+    order_by: ClassVar[tuple[str, ...]] = ("page_id",)
+    published: ClassVar[bool] = False
+
+    page_id: str = column("The page.")
+    outcome: str = column("article, reject, or variant (another page of this batch has the same canonical address).")
+    article_id: str | None = column("The article it gave, or is a variant of.", default=None)
+    rules_version: str = column("Version of the rules under which it was refined.")

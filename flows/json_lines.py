@@ -1,0 +1,69 @@
+"""JSON lines, text and HTML files in, JSON lines out: what the file commands share."""
+
+import json
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO, Any
+
+STANDARD_STREAM = "-"
+
+
+class BadLine(ValueError):
+    """A line that cannot be taken; the message names file and line."""
+
+
+def read_records(name: str, *, required: tuple[str, ...]) -> Iterator[dict[str, Any] | BadLine]:
+    """Yield the records of a file in order: JSON lines (`-` is standard input), or one .txt or .html file as one record.
+
+    A line that is no JSON object, or lacks one of the required keys, is yielded as BadLine, so that the rest goes on.
+    """
+    path = Path(name)
+    if path.suffix in (".txt", ".html", ".htm"):
+        key = "text" if path.suffix == ".txt" else "html"
+        yield {"id": path.stem, key: path.read_bytes().decode("utf-8", "replace")}
+        return
+    with _opened(name, "r") as lines:
+        for number, line in enumerate(lines, 1):
+            if line.strip():
+                yield _record(line, f"{name}:{number}", required)
+
+
+def _record(line: str, where: str, required: tuple[str, ...]) -> dict[str, Any] | BadLine:
+    try:
+        record = json.loads(line)
+    except ValueError as error:
+        return BadLine(f"{where}: is not valid JSON ({error}); each line should hold one JSON object")
+    if not isinstance(record, dict):
+        return BadLine(f"{where}: holds {type(record).__name__}, not a JSON object; each line should hold one")
+    missing = [key for key in required if not isinstance(record.get(key), str)]
+    if missing:
+        return BadLine(f"{where}: lacks the text {' and '.join(missing)}")
+    return record
+
+
+def write_records(name: str, records: Iterable[dict[str, Any]]) -> None:
+    """Write one JSON object a line to a file, or to standard output for `-`."""
+    with _opened(name, "w") as lines:
+        for record in records:
+            lines.write(json.dumps(record, ensure_ascii=False) + "\n")
+
+
+@contextmanager
+def _opened(name: str, mode: str) -> Iterator[IO[str]]:
+    if name == STANDARD_STREAM:
+        stream = sys.stdin if mode == "r" else sys.stdout
+        stream.reconfigure(encoding="utf-8", errors="replace" if mode == "r" else "strict")  # type: ignore[union-attr]
+        yield stream
+        return
+    path = Path(name)
+    if mode == "r":
+        with path.open(encoding="utf-8", errors="replace") as lines:
+            yield lines
+        return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = path.with_name(path.name + ".part")
+    with unfinished.open("w", encoding="utf-8") as lines:
+        yield lines
+    unfinished.replace(path)
