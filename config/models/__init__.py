@@ -1,5 +1,14 @@
 """What configuration may say: pydantic models that refuse unknown keys."""
 
+from config.models.event_type import (
+    EventType,
+    Examples,
+    Expected,
+    NegativeExample,
+    Pattern,
+    PositiveExample,
+    WordSets,
+)
 from config.models.settings import CrawlSettings, SecondOpinion, Settings
 from config.models.source import ArticleRules, CrawlRules, Expectations, Feed, Source
 
@@ -7,9 +16,16 @@ __all__ = [
     "ArticleRules",
     "CrawlRules",
     "CrawlSettings",
+    "EventType",
+    "Examples",
+    "Expected",
     "Expectations",
     "Feed",
+    "NegativeExample",
+    "Pattern",
+    "PositiveExample",
     "SecondOpinion",
     "Settings",
     "Source",
+    "WordSets",
 ]
