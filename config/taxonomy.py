@@ -28,4 +28,6 @@ def _refuse_unknown_types(path: Path, event_type: EventType, *, known: set[str])
     named = [*event_type.confusable, *(example.instead for example in event_type.examples.negative)]
     for name in named:
         if name not in known:
-            raise ConfigError(path, None, f"names the event type {name!r}, which has no file here; correct its spelling")
+            raise ConfigError(
+                path, None, f"names the event type {name!r}, which has no file here; correct its spelling"
+            )

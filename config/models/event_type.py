@@ -45,7 +45,9 @@ class Pattern(_Strict):
     also: tuple[str, ...] = Field(default=(), description="and one of these anywhere in the sentence")
     unless: tuple[str, ...] = Field(default=(), alias="not", description="but none of these in the sentence")
     where: Literal["anywhere", "title", "lead", "body"] = "anywhere"
-    role: Literal["primary", "background"] | None = Field(default=None, description="where the wording alone decides it")
+    role: Literal["primary", "background"] | None = Field(
+        default=None, description="where the wording alone decides it"
+    )
     plans: Literal["drop", "keep"] = Field(
         default="drop", description="keep: 'X to buy Y' and 'will pay' announce the event itself and are no mere plan"
     )
