@@ -18,6 +18,7 @@ class CrawlSettings(_Strict):
     max_decompressed_bytes: int = Field(default=20_000_000, gt=0)
     max_redirects: int = Field(default=5, ge=0)
     max_attempts: int = Field(default=3, ge=1, description="tries of one request, the first included")
+    first_backoff_seconds: float = Field(default=1, ge=0, description="before the second try; doubled for each further")
     max_retry_after_seconds: float = Field(default=120, ge=0, description="a longer Retry-After ends the source's turn")
     max_hosts_at_once: int = Field(
         default=8, ge=1, description="hosts read side by side; each has one request at a time"

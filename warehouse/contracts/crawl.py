@@ -21,7 +21,7 @@ class SourceRow(Row):
 
 
 class Page(Row):
-    """One response as it came; the body lies in a WARC file."""
+    """One response as it came, its body in a WARC file; or an address that gave none, with the reason in `error`."""
 
     table: ClassVar[str] = "pages"
     key: ClassVar[tuple[str, ...]] = ("page_id",)
@@ -42,7 +42,9 @@ class Page(Row):
     sha256: str | None = column("SHA-256 of the body; empty where there was none.", default=None)
     warc_file: str | None = column("WARC file under archive/ that holds the answer.", private=True, default=None)
     warc_offset: int | None = column("Byte offset of the record in that file.", private=True, default=None)
-    robots_verdict: str = column("allowed, disallowed or unavailable.")
+    robots_verdict: str = column(
+        "allowed, disallowed, unavailable (robots.txt could not be read, so nothing was asked) or not_asked (another site)."
+    )
     rights: str | None = column("What the answer says of reuse: X-Robots-Tag, TDM reservation.", default=None)
     feed_url: str | None = column("Feed that pointed here.", default=None)
     feed_title: str | None = column("Title that the feed gave.", private=True, default=None)
