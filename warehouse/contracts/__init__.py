@@ -19,6 +19,7 @@ from warehouse.contracts.events import (
 )
 from warehouse.contracts.operations import CheckResult, Reject, Run
 from warehouse.contracts.row import Row, Timestamp, column, is_private, stable_id
+from warehouse.contracts.texts import StoryVector, TermCount, TextPrint
 
 TABLES: tuple[type[Row], ...] = (
     SourceRow,
@@ -71,6 +72,9 @@ __all__ = [
     "Row",
     "Run",
     "SourceRow",
+    "StoryVector",
+    "TermCount",
+    "TextPrint",
     "Timestamp",
     "TrialPart",
     "column",

@@ -1,0 +1,139 @@
+"""Text prints -> text clusters: each article joins the cluster of the text it is a copy of, or founds its own.
+
+Seven tenths of a release is its issuer's boilerplate, so likeness is counted over rare shingles only: those that stand in
+at most three clusters (per cluster, not per copy, so that a much copied text stays rare).
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import timedelta
+
+from tasks.dedupe.facts import conflict
+from tasks.dedupe.prints import Fingerprint
+from tasks.dedupe.shingles import is_in_quarter
+from warehouse.contracts import TextPrint, stable_id
+
+MAX_CLUSTERS = 3
+"""A shingle in more clusters than this is somebody's boilerplate."""
+WINDOW = timedelta(days=120)
+"""Copies are looked for this far on either side of an article."""
+_NEEDED = ((7, 0.5), (45, 0.7), (120, 0.85))
+"""(Days apart up to, least containment): the later a text comes back, the more it has to be the same."""
+_MIN_SHARED = 3
+_SAME_TITLE_DAYS = 5
+_SAME_TITLE_WORDS = 5
+_SHORT_TEXT_WORDS = 60
+
+
+def cluster_texts(
+    batch: Iterable[Fingerprint], known: Iterable[TextPrint], common: Iterable[int] = ()
+) -> list[TextPrint]:
+    """Place a batch among known prints; returns the batch's prints with their clusters, in order of publication.
+
+    known: at least every print within WINDOW that shares a rare shingle, the words or the title with the batch; more do
+    not change the result. common: shingles of the batch that stand in more than MAX_CLUSTERS known clusters, where known
+    does not show it. An article that is known already keeps its place.
+    """
+    index = _Index(known, common)
+    return [index.place(article) for article in sorted(batch, key=lambda article: article.order)]
+
+
+class _Index:
+    """Prints by shingle, by words and by title, growing as articles are placed."""
+
+    def __init__(self, known: Iterable[TextPrint], common: Iterable[int]) -> None:
+        self._prints: dict[str, TextPrint] = {}
+        self._by_shingle: dict[int, list[str]] = defaultdict(list)
+        self._by_words: dict[int, list[str]] = defaultdict(list)
+        self._by_title: dict[int, list[str]] = defaultdict(list)
+        self._common = set(common)
+        for text_print in sorted(known, key=lambda text_print: (text_print.published_at, text_print.article_id)):
+            self._add(text_print)
+
+    def place(self, article: Fingerprint) -> TextPrint:
+        if known := self._prints.get(article.article_id):
+            return known
+        rare = [value for value in article.shingles if self._is_rare(value)]
+        found = self._same_words(article) or self._same_title(article) or self._contained(article, rare)
+        placed = _print_of(article, rare, found)
+        self._add(placed)
+        return placed
+
+    def _add(self, text_print: TextPrint) -> None:
+        self._prints[text_print.article_id] = text_print
+        self._by_words[text_print.words_hash].append(text_print.article_id)
+        self._by_title[text_print.title_hash].append(text_print.article_id)
+        for value in text_print.shingles:
+            self._by_shingle[value].append(text_print.article_id)
+
+    def _is_rare(self, value: int) -> bool:
+        if value in self._common:
+            return False
+        clusters = {self._prints[article_id].text_cluster_id for article_id in self._by_shingle.get(value, ())}
+        return len(clusters) <= MAX_CLUSTERS
+
+    def _same_words(self, article: Fingerprint) -> tuple[TextPrint, str] | None:
+        same = self._near(article, self._by_words.get(article.words_hash, ()), WINDOW)
+        return (same[0], f"same words as {same[0].article_id}") if same else None
+
+    def _same_title(self, article: Fingerprint) -> tuple[TextPrint, str] | None:
+        """A teaser, or a correction whose text is only what was corrected, goes by its title."""
+        if article.title_words < _SAME_TITLE_WORDS or not (
+            article.is_restated or article.word_count < _SHORT_TEXT_WORDS
+        ):
+            return None
+        window = timedelta(days=_SAME_TITLE_DAYS)
+        for other in self._near(article, self._by_title.get(article.title_hash, ()), window):
+            if not conflict(article.facts, other.facts):
+                return other, f"same title as {other.article_id}, less than {_SAME_TITLE_DAYS} days apart"
+        return None
+
+    def _near(self, article: Fingerprint, article_ids: Sequence[str], window: timedelta) -> list[TextPrint]:
+        prints = [self._prints[article_id] for article_id in article_ids]
+        near = [other for other in prints if abs(other.published_at - article.published_at) <= window]
+        return sorted(near, key=lambda other: (abs(other.published_at - article.published_at), other.article_id))
+
+    def _contained(self, article: Fingerprint, rare: Sequence[int]) -> tuple[TextPrint, str] | None:
+        """The print that holds most of the article, or is held by it, and contradicts it in no fact."""
+        shared = Counter(article_id for value in rare for article_id in self._by_shingle.get(value, ()))
+        quarter = [value for value in rare if is_in_quarter(value)]
+        shared_quarter = Counter(article_id for value in quarter for article_id in self._by_shingle.get(value, ()))
+        ranked = []
+        for article_id in shared:
+            other = self._prints[article_id]
+            if article.is_sampled == other.is_sampled:
+                both, least = shared[article_id], min(len(rare), other.shingle_count)
+            else:
+                both, least = shared_quarter[article_id], min(len(quarter), other.quarter_count)
+            if least >= _MIN_SHARED and both >= _MIN_SHARED:
+                ranked.append((-min(1.0, both / least), other.published_at, article_id))
+        for negative, _, article_id in sorted(ranked):
+            other = self._prints[article_id]
+            if -negative >= _needed(article, other) and not conflict(article.facts, other.facts):
+                return other, f"shares {-negative:.0%} of its rare shingles with {article_id}"
+        return None
+
+
+def _needed(article: Fingerprint, other: TextPrint) -> float:
+    days = abs(article.published_at - other.published_at) / timedelta(days=1)
+    return next((containment for limit, containment in _NEEDED if days <= limit), 2.0)
+
+
+def _print_of(article: Fingerprint, rare: Sequence[int], found: tuple[TextPrint, str] | None) -> TextPrint:
+    cluster_id = found[0].text_cluster_id if found else stable_id("text", article.article_id)
+    return TextPrint(
+        article_id=article.article_id,
+        text_cluster_id=cluster_id,
+        joined_because=found[1] if found else "founded the cluster",
+        is_canonical=False,
+        standing=article.standing,
+        published_at=article.published_at,
+        published_on=article.published_at.date(),
+        words_hash=article.words_hash,
+        title_hash=article.title_hash,
+        is_sampled=article.is_sampled,
+        shingle_count=len(rare),
+        quarter_count=sum(map(is_in_quarter, rare)),
+        shingles=article.shingles,
+        facts=article.facts,
+    )

@@ -1,0 +1,68 @@
+"""Copies are joined, template twins are not."""
+
+import pytest
+
+from tasks.dedupe import dedupe_articles
+from tests.dedupe.articles import article, earnings
+from warehouse.contracts import Article
+
+RELEASE = """Tarnwick Bio said that the European Commission has granted marketing authorisation to Sulvexa for adults with severe hives.
+The decision rests on two trials in which 41 % of those treated were free of itch after twelve weeks, against 9 % on placebo.
+Sulvexa is a tablet that is taken once a day and blocks an enzyme of the mast cell.
+Launches in Germany and Austria will follow in September, the company said, and other countries next year.
+Analysts had expected the decision in the fourth quarter.
+About Tarnwick Bio
+Tarnwick Bio develops medicines for diseases of the skin and has its seat in Ghent."""
+TITLE = "Tarnwick Bio wins European approval of Sulvexa in hives"
+
+
+def clusters(*articles: Article) -> list[str | None]:
+    return [row.text_cluster_id for row in dedupe_articles(articles)]
+
+
+def paragraphs(text: str) -> list[str]:
+    return text.split("\n")
+
+
+@pytest.mark.parametrize(
+    "copy",
+    [
+        pytest.param("\n".join(paragraphs(RELEASE)[:2]), id="cut off"),
+        pytest.param("\n".join(paragraphs(RELEASE)[1:]), id="first paragraph left out"),
+        pytest.param("By our staff\nShare this article\n" + RELEASE + "\nRead more on our site", id="site around it"),
+        pytest.param(RELEASE.replace("%", "percent").replace("Bio", "Bio's").replace("-", "–"), id="other typography"),
+        pytest.param(RELEASE.replace("\n", " "), id="one line"),
+    ],
+)
+def test_a_copy_with_edits_is_joined(copy: str) -> None:
+    one, other = clusters(
+        article("a", TITLE, RELEASE), article("b", "Hives drug approved", copy, published="2026-05-13")
+    )
+    assert one == other
+
+
+def test_quarterly_results_of_two_quarters_are_two_texts() -> None:
+    second = article(
+        "a", "Velmora Reports Second Quarter 2026 Results", earnings("second", "June 30, 2026", "61.2", "8.1")
+    )
+    third = article(
+        "b", "Velmora Reports Third Quarter 2026 Results", earnings("third", "September 30, 2026", "64.9", "7.7")
+    )
+    one, other = clusters(second, third)
+    assert one != other
+
+
+def test_a_correction_that_holds_only_what_is_corrected_joins_its_release() -> None:
+    note = "This release was updated to give the right dose of the second arm: participants take 20 mg."
+    release = article("a", TITLE, RELEASE)
+    correction = article("b", f"Correction: {TITLE}", note, published="2026-05-13")
+    assert len(set(clusters(release, correction))) == 1
+
+
+def test_the_canonical_article_is_first_hand_even_when_it_comes_late() -> None:
+    outlet = article("a", TITLE, RELEASE, published="2026-05-12T08:00")
+    borrower = article("b", TITLE, RELEASE, published="2026-05-12T07:00", syndicated_from="Outlet")
+    wire = article("c", TITLE, RELEASE, published="2026-05-12T09:00", url="https://www.globenewswire.com/x")
+    without = {row.article_id: row.is_canonical for row in dedupe_articles([outlet, borrower])}
+    assert without == {"a": True, "b": False}
+    assert [row.article_id for row in dedupe_articles([outlet, borrower, wire]) if row.is_canonical] == ["c"]
