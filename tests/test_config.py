@@ -46,3 +46,14 @@ def test_one_feed_belongs_to_one_source(tmp_path: Path) -> None:
     (tmp_path / "two.yml").write_text(GOOD)
     with pytest.raises(ConfigError, match=r"two\.yml:4: the feed .* belongs to 'one' already"):
         load_sources(tmp_path)
+
+
+def test_every_shipped_source_is_polite_and_says_what_it_yields() -> None:
+    sources = load_sources()
+    assert len(sources) >= 24
+    for source in sources.values():
+        assert source.crawl.min_interval_seconds >= 5, source.id
+        assert not source.crawl.allow_private_network, source.id
+        assert source.country and source.timezone != "UTC", source.id
+        assert source.expect.min.articles_per_week and source.expect.max.articles_per_day, source.id
+        assert all(feed.url.startswith("https://") for feed in source.feeds), source.id
