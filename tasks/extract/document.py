@@ -4,9 +4,6 @@ from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from types import MappingProxyType
-
-NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -21,7 +18,7 @@ class Span:
     end: int
     kind: str
     value: str
-    attrs: Mapping[str, str] = field(default=NOTHING, compare=False)
+    attrs: Mapping[str, str] = field(default_factory=dict, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,145 @@
+"""Scene -> the smaller slots: application type, goal date, financing round, vote, scope, effective date."""
+
+import re
+from datetime import timedelta
+
+from tasks.extract.slots.dates import Today, find_dates
+from tasks.extract.slots.occurrence import article_day
+from tasks.extract.slots.scene import Scene
+
+_APPLICATIONS = (
+    ("sNDA", r"\bsNDA\b|\bsupplemental new drug application"),
+    ("sBLA", r"\bsBLA\b|\bsupplemental biologics? licen[cs]e application"),
+    ("ANDA", r"\bANDA\b|\babbreviated new drug application"),
+    ("NDA", r"\bNDA\b|\bnew drug application"),
+    ("BLA", r"\bBLA\b|\bbiologics? licen[cs]e application"),
+    ("MAA", r"\bMAA\b|\bmarketing authori[sz]ation application|\bmarketing application"),
+    ("JNDA", r"\bJNDA\b|\bjapanese new drug application"),
+    ("NDS", r"\bNDS\b|\bnew drug submission"),
+    ("PMA", r"\bPMA\b|\bpremarket approval"),
+    ("De Novo", r"\bde novo\b"),
+    ("510(k)", r"\b510 ?\(k\)"),
+    ("IDE", r"\bIDE\b|\binvestigational device exemption"),
+    ("EUA", r"\bEUA\b|\bemergency use authori[sz]ation"),
+    ("CTA", r"\bCTA\b|\bclinical trial (?:authori[sz]ation )?application"),
+    ("IND", r"\bIND\b|\binvestigational new drug"),
+    ("Type II variation", r"\btype II variation"),
+)  # fmt: skip
+_APPLICATION = tuple(
+    (name, re.compile(pattern, re.I if pattern.islower() else 0), re.compile(pattern, re.I))
+    for name, pattern in _APPLICATIONS
+)
+_GOAL = re.compile(
+    r"\b(?:PDUFA|target action date|goal date|action date|BsUFA|decision date|date for its decision|as the date|user fee|target date|decision (?:is )?(?:expected|due)?(?: by)?)\b",
+    re.I,
+)
+_ROUNDS = (
+    ("IPO", r"\bIPO\b|\binitial public offering"),
+    ("registered direct", r"\bregistered direct"),
+    ("private placement (PIPE)", r"\bPIPE\b|\bprivate investment in public equity|\bprivate placement"),
+    ("at-the-market", r"\bat-the-market (?:offering|program|facility)|\bATM (?:offering|program|facility)"),
+    ("rights issue", r"\brights (?:issue|offering)"),
+    ("follow-on", r"\bfollow-on|\bunderwritten (?:public )?offering|\bsecondary offering|\bpublic offering"),
+    ("convertible notes", r"\bconvertible (?:senior )?(?:notes?|bonds?|debentures?|debt)"),
+    ("royalty financing", r"\broyalt(?:y|ies)\b"),
+    ("term loan", r"\b(?:term )?loan|\bcredit facility|\bdebt (?:financing|facility)"),
+    ("crossover", r"\bcrossover"),
+    ("seed", r"\bseed\b"),
+    ("bridge", r"\bbridge (?:financing|round|loan)"),
+)  # fmt: skip
+_ROUND = tuple((name, re.compile(pattern, re.I)) for name, pattern in _ROUNDS)
+_SERIES = re.compile(r"\bseries ([A-H](?:[ -]?[1-3])?\+?)\b(?! (?:preferred|common|warrant))", re.I)
+_VOTE = re.compile(
+    r"\b(?:(?P<for>\d{1,2}|\w+)[ -](?:to|–|-)[ -](?P<against>\d{1,2}|\w+)(?=,| in favou?r| against| that|\b)|unanimous(?:ly)?)",
+    re.I,
+)
+_SCOPE = re.compile(
+    r"\b(?:(?:about|approximately|around|roughly|some|up to|nearly|more than|over|all but) )?(?:\d{1,3}(?:\.\d+)?(?:%| per ?cent)(?: of (?:its|the|their|our) (?:\w+ ){0,2}(?:workforce|staff|employees|headcount|workers|personnel))?"
+    r"|(?:\d[\d,.]*|one|two|three|four|five|six|seven|eight|nine|ten|half)(?: (?:\w+ )?(?:lots?|batches|jobs|employees|positions|workers|staff|roles|people|units|bottles|vials|sites|of its \d+ employees|of its (?:workforce|staff|employees))))(?: of (?:its|the) (?:\w+ ){0,2}(?:workforce|staff|employees))?",
+    re.I,
+)
+_EFFECTIVE = re.compile(
+    r"\b(?:effective|beginning|as of|with effect from|à compter d[ue]|ab dem|zum|from|starting|start(?:s|ed)?(?: on)?|takes? (?:over|effect)(?: on)?)\s(?:on |immediately |le )?$",
+    re.I,
+)
+
+
+def fill_application_type(scene: Scene) -> str | None:
+    """NDA, BLA, MAA, IND ... from the event's sentences, nearest sentence first."""
+    for sentence in scene.sentences():
+        text = scene.document.words(sentence)
+        found = [
+            (match.start(), name) for name, _, loose in _APPLICATION if (match := (_strict(name) or loose).search(text))
+        ]
+        if found:
+            return min(found)[1] if len(found) == 1 else _first_exact(found)
+    return None
+
+
+def _strict(name: str) -> re.Pattern[str] | None:
+    return None
+
+
+def _first_exact(found: list[tuple[int, str]]) -> str:
+    """Of several readings the first; `supplemental new drug application` holds the words of a plain one."""
+    names = [name for _, name in found]
+    for longer, shorter in (("sNDA", "NDA"), ("sBLA", "BLA"), ("ANDA", "NDA"), ("JNDA", "NDA")):
+        if longer in names and shorter in names:
+            names.remove(shorter)
+    return next(name for _, name in sorted(found) if name in names)
+
+
+def fill_goal_date(scene: Scene) -> str | None:
+    """The day by which the authority means to decide: a date in the future beside words that say so."""
+    day, _ = article_day(scene.document)
+    if day is None:
+        return None
+    nearby = scene.document.sentences[scene.focus.index : scene.focus.index + 4] if scene.is_primary else (scene.focus,)
+    for sentence in dict.fromkeys((*scene.sentences(), *nearby)):
+        text = scene.document.words(sentence)
+        for cue in _GOAL.finditer(text):
+            dates = [
+                each
+                for each in find_dates(text, Today(day + timedelta(days=1), looks_ahead=True))
+                if each.value > day.isoformat()[: len(each.value)]
+            ]
+            if dates:
+                return min(dates, key=lambda each: min(abs(each.start - cue.end()), abs(cue.start() - each.end))).value
+    return None
+
+
+def fill_financing_round(scene: Scene) -> str | None:
+    """Series A, seed, IPO, registered direct ... from the event's sentences."""
+    for sentence in scene.sentences():
+        text = scene.document.words(sentence)
+        if series := _SERIES.search(text):
+            return f"Series {series[1].upper()}"
+        for name, pattern in _ROUND:
+            if pattern.search(text):
+                return name
+    return None
+
+
+def fill_vote(scene: Scene) -> str | None:
+    """The result of a vote, as written."""
+    texts = (scene.document.words(sentence) for sentence in scene.sentences())
+    return next((match[0] for text in texts if (match := _VOTE.search(text))), None)
+
+
+def fill_scope(scene: Scene) -> str | None:
+    """Lots, jobs or share of staff, as written."""
+    texts = (scene.document.words(sentence) for sentence in scene.sentences())
+    return next((match[0] for text in texts if (match := _SCOPE.search(text))), None)
+
+
+def fill_effective_date(scene: Scene) -> str | None:
+    """When a change takes effect, where the text says so."""
+    day, _ = article_day(scene.document)
+    if day is None:
+        return None
+    for sentence in scene.sentences():
+        text = scene.document.words(sentence)
+        for found in find_dates(text, Today(day, looks_ahead=True)):
+            if _EFFECTIVE.search(text[max(0, found.start - 40) : found.start]):
+                return found.value
+    return None

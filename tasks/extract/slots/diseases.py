@@ -1,0 +1,82 @@
+"""Scene -> the disease in normal form and as written, with the line of therapy and the population kept apart."""
+
+import re
+
+from tasks.extract.document import Span
+from tasks.extract.slots.scene import Scene
+
+_LINES = (
+    ("relapsed or refractory", r"\b(?:relapsed?(?:\s?(?:/|or|and(?:/or)?)\s?|-)refractory|r/r|rr(?=MM|AML|CLL|DLBCL))"),
+    ("relapsed", r"\brelapsed\b"),
+    ("refractory", r"\brefractory\b"),
+    ("first line", r"\b(?:first[- ]line|1L|frontline|front-line|previously untreated|treatment[- ]na[iï]ve|newly diagnosed|untreated)\b"),
+    ("second line", r"\b(?:second[- ]line|2L)\b"),
+    ("third line", r"\b(?:third[- ]line|3L)\b"),
+    ("later line", r"\b(?:previously treated|pretreated|pre-treated|heavily pretreated|later[- ]line|progressed (?:on|after|following))\b"),
+    ("adjuvant", r"\b(?<!neo)adjuvant\b"),
+    ("neoadjuvant", r"\bneoadjuvant\b"),
+    ("maintenance", r"\bmaintenance (?:therapy|treatment)\b"),
+)  # fmt: skip
+_LINE = tuple((name, re.compile(pattern, re.IGNORECASE)) for name, pattern in _LINES)
+_POPULATION = re.compile(
+    r"\b(?:(?:adults?|adult patients|adult and (?:adolescent|pa?ediatric) patients|children|adolescents|infants|toddlers|newborns|pa?ediatric patients|women|men|individuals|patients|people|participants)(?: and (?:children|adolescents|pa?ediatric patients))?"
+    r"(?: (?:aged |who are |ages? )?(?:\d+(?: months?)?(?: to \d+)?(?: years?)?(?: and (?:older|above|over)| or older| of age(?: and older)?)?))|adult(?:s| patients)(?! of)|pa?ediatric patients|adolescents|children)\b",
+    re.IGNORECASE,
+)
+_FRONT = re.compile(
+    r"(?:(?:relapsed|refractory|advanced|metastatic|recurrent|severe|moderate|mild|chronic|acute|active|generali[sz]ed|unresectable|locally|extensive-stage|limited-stage|stage [IV]+|early|late-stage|newly diagnosed"
+    r"|previously treated|resistant|hormone-sensitive|moderate-to-severe|moderately|to|or|and|/|-|previously untreated|treatment-resistant|symptomatic|hereditary|familial|primary|secondary|progressive)[\s/-]+)+$",
+    re.IGNORECASE,
+)
+_ABBREVIATION_BEHIND = re.compile(r"^\s\([A-Za-z0-9/-]{2,12}\)")
+_NOT_TREATED = re.compile(
+    r"\b(?:caused by|due to|history of|such as|including|risk of|cases of|adverse|event of|without|exclud\w+|death from|developed)\s*(?:a |an |the )?$",
+    re.IGNORECASE,
+)
+
+
+def fill_indication(scene: Scene) -> tuple[str | None, str | None]:
+    """Normal form, and the words as written with what qualifies them; the disease of the event's product."""
+    span = _disease(scene)
+    if span is None:
+        return None, None
+    full = scene.document.full
+    front = _FRONT.search(full, max(0, span.start - 60), span.start)
+    behind = _ABBREVIATION_BEHIND.match(full[span.end : span.end + 16])
+    start = front.start() if front else span.start
+    raw = full[start : span.end + (behind.end() if behind else 0)]
+    return span.value, " ".join(raw.split())
+
+
+def _disease(scene: Scene) -> Span | None:
+    for sentence in (*scene.sentences(), *scene.said_before()):
+        spans = _treated(scene, scene.spans(sentence, "indication"))
+        if spans:
+            return _closest(scene, spans) if sentence is scene.focus else spans[0]
+    spans = _treated(scene, [span for span in scene.document.spans if span.kind == "indication"])
+    return spans[0] if spans else None
+
+
+def _treated(scene: Scene, spans: list[Span]) -> list[Span]:
+    full = scene.document.full
+    return [span for span in spans if not _NOT_TREATED.search(full[max(0, span.start - 40) : span.start])]
+
+
+def _closest(scene: Scene, spans: list[Span]) -> Span:
+    """The first one behind the trigger; what stands ahead of it mostly describes the company."""
+    behind = [span for span in spans if span.start >= scene.candidate.start]
+    return behind[0] if behind else spans[-1]
+
+
+def fill_line_of_therapy(scene: Scene) -> str | None:
+    """Line of therapy in normal form, from the event's sentences."""
+    return next((name for name, pattern in _LINE if any(pattern.search(text) for text in _texts(scene))), None)
+
+
+def fill_population(scene: Scene) -> str | None:
+    """Who is treated, as the text has it."""
+    return next((match[0] for text in _texts(scene) if (match := _POPULATION.search(text))), None)
+
+
+def _texts(scene: Scene) -> list[str]:
+    return [scene.document.words(sentence) for sentence in scene.sentences()]

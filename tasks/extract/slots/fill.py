@@ -1,0 +1,80 @@
+"""Document, candidate and event type -> the values of the event's slots, each bound to this event and no other."""
+
+import re
+
+from config.models.event_type import EventType
+from tasks.extract.document import Candidate, Document, Span
+from tasks.extract.slots import details, diseases
+from tasks.extract.slots.money import fill_amounts
+from tasks.extract.slots.occurrence import fill_event_date
+from tasks.extract.slots.parties import fill_companies
+from tasks.extract.slots.scene import Scene
+from tasks.extract.slots.substances import fill_products
+from tasks.extract.slots.territory import fill_region, fill_regulator
+from tasks.extract.slots.values import SlotValues
+from warehouse.contracts import TrialPart
+
+
+def fill_slots(document: Document, candidate: Candidate, event_type: EventType) -> SlotValues:
+    """The slots that the event type has, as far as the text gives them. The document must be annotated."""
+    scene = Scene(document, candidate)
+    slots = event_type.slots
+    regulator, regulator_region = fill_regulator(scene) if "regulator" in slots or "region" in slots else (None, "")
+    indication, raw = diseases.fill_indication(scene) if "indication" in slots else (None, None)
+    event_date, precision, basis = fill_event_date(scene)
+    return SlotValues(
+        companies=fill_companies(scene),
+        products=fill_products(scene) if "products" in slots else (),
+        target=_value(scene, "target") if "target" in slots else None,
+        modality=_value(scene, "modality") if "modality" in slots else None,
+        indication=indication,
+        indication_raw=raw,
+        line_of_therapy=diseases.fill_line_of_therapy(scene) if "line_of_therapy" in slots else None,
+        population=diseases.fill_population(scene) if "population" in slots else None,
+        phase=_phase(scene) if "phase" in slots else None,
+        trials=_trials(scene) if "trials" in slots else (),
+        regulator=regulator if "regulator" in slots else None,
+        region=fill_region(scene, regulator_region) if "region" in slots else None,
+        designation=_designation(scene) if "designation" in slots else None,
+        application_type=details.fill_application_type(scene) if "application_type" in slots else None,
+        goal_date=details.fill_goal_date(scene) if "goal_date" in slots else None,
+        vote=details.fill_vote(scene) if "vote" in slots else None,
+        amounts=fill_amounts(scene) if "amounts" in slots else (),
+        financing_round=details.fill_financing_round(scene) if "financing_round" in slots else None,
+        scope=details.fill_scope(scene) if "scope" in slots else None,
+        effective_date=details.fill_effective_date(scene) if "effective_date" in slots else None,
+        event_date=event_date,
+        event_date_precision=precision,
+        event_date_basis=basis,
+    )
+
+
+def _value(scene: Scene, kind: str) -> str | None:
+    span = scene.first_of(kind)
+    return span.value if span else None
+
+
+def _phase(scene: Scene) -> str | None:
+    spans = [span for sentence in scene.sentences() for span in scene.spans(sentence, "phase")]
+    if not spans and scene.candidate.event_type.startswith("trial_"):
+        span = scene.first_of("phase")
+        return span.value if span else None
+    inside = [span for span in spans if scene.focus.start <= span.start < scene.focus.end]
+    nearest = scene.nearest(inside) if inside else (spans[0] if spans else None)
+    return nearest.value if nearest else None
+
+
+def _trials(scene: Scene) -> tuple[TrialPart, ...]:
+    spans: list[Span] = [span for sentence in scene.sentences() for span in scene.spans(sentence, "trial")]
+    parts = {
+        span.value: TrialPart(trial_id=span.value, registry=span.attrs["registry"])
+        if span.attrs["registry"]
+        else TrialPart(trial_name=span.value)
+        for span in spans
+    }
+    return tuple(parts.values())
+
+
+def _designation(scene: Scene) -> str | None:
+    span = scene.first_of("designation", before=False)
+    return re.sub(r" designation$", "", span.value) if span else None

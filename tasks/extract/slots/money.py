@@ -1,0 +1,100 @@
+"""Scene -> amounts with their roles: what is paid, raised, owed or invested; never cash in the bank, sales or markets."""
+
+import re
+
+from tasks.extract.document import Sentence
+from tasks.extract.slots.amounts import Amount, find_amounts
+from tasks.extract.slots.scene import Scene
+from warehouse.contracts import AmountPart
+
+_NO_PART = re.compile(
+    r"\b(?:cash|marketable securities|cash runway|net (?:loss|income|sales|revenue)|revenues?|sales|turnover|market (?:cap\w*|value|worth|size|is|was|will)|valued at (?:about )?\$?\S+ in \d{4}"
+    r"|peak|forecast\w*|expenses?|costs? of|par value|stockholders[’'] equity|equity of at least|charges?|losses|burn|savings?|save|debt of|liabilities|worth of (?:sales|revenue)|spent|tax|closing price|closed at|traded|trading at|shares (?:rose|fell)|exercise price|bid price|reach|by 20[2-4]\d)\b",
+    re.IGNORECASE,
+)
+_ROLES = (
+    ("per_share", None, r"^\s*(?:\([^)]*\)\s*)?(?:in cash )?(?:per|a|for each|for every|each) (?:\w+ )?(?:share|ADS|ADR|unit|common share|stock)"),
+    ("per_share", r"(?:price (?:to the public )?of|priced at|at a price of|offer price of|exercise price(?: of)?) $", r"^ (?:per|a|each)"),
+    ("upfront", None, r"^[^.;,$€£]{0,40}\b(?:upfront|up-front|up front|initial payment|signing|now\b|at closing|in advance)"),
+    ("upfront", r"\b(?:upfront|up-front|initial|signing|closing)[^.;$€£]{0,50}$", None),
+    ("total_up_to", r"\b(?:total|aggregate|worth|valued|value|overall|potential(?:ly)?|deal)\b[^.;$€£]{0,60}\b(?:up to|as much as|more than|over|exceed\w*|to)[^.;$€£]{0,25}$", None),
+    ("milestones", None, r"^[^.;$€£]{0,70}\b(?:milestones?|contingent|on approval|earn-?outs?|biobucks|CVRs?)\b"),
+    ("milestones", r"\b(?:milestones?(?: payments?)?|contingent|CVR|additional|another|further)\b[^.;$€£]{0,60}$", None),
+    ("gross_proceeds", r"\bgross proceeds\b[^.;$€£]{0,50}$", None),
+    ("gross_proceeds", None, r"^[^.;$€£]{0,30}\bgross proceeds"),
+    ("net_proceeds", r"\bnet proceeds\b[^.;$€£]{0,50}$", None),
+    ("total_up_to", r"\b(?:up to|as much as)\b[^.;$€£]{0,25}$", None),
+    ("price", r"\b(?:price[sd]?|costs?|list price|wholesale acquisition cost)\b[^.;$€£]{0,40}$", None),
+    ("investment", r"\b(?:invest\w*|expansion|plant|facility|site)\b[^.;$€£]{0,60}$", None),
+    ("investment", None, r"^[^.;$€£]{0,40}\b(?:investment|facility|plant|expansion|site)\b"),
+)  # fmt: skip
+_CUES = tuple(
+    (role, re.compile(before, re.IGNORECASE) if before else None, re.compile(behind, re.IGNORECASE) if behind else None)
+    for role, before, behind in _ROLES
+)
+_RAISING = frozenset(("private_financing", "public_offering", "debt_royalty_financing"))
+_OTHERWISE = {
+    "private_financing": "raised",
+    "public_offering": "raised",
+    "debt_royalty_financing": "raised",
+    "acquisition": "total",
+    "licensing": "total",
+    "collaboration": "total",
+    "asset_transaction": "total",
+    "company_formation": "raised",
+    "grant_contract": "total",
+    "facility": "investment",
+    "pricing_reimbursement": "price",
+    "product_launch": "price",
+    "litigation": "settlement",
+    "supply_commercial_agreement": "total",
+}
+_MORE = re.compile(
+    r"\b(?:upfront|milestones?|royalt\w+|gross proceeds|total (?:value|consideration|deal)|per share|up to|contract|purchase price|consideration|tranche)\b",
+    re.I,
+)
+
+
+def fill_amounts(scene: Scene) -> tuple[AmountPart, ...]:
+    """The amounts of the event, largest part first as the text has them; each once."""
+    otherwise = _OTHERWISE.get(scene.candidate.event_type)
+    if otherwise is None:
+        return ()
+    parts: dict[tuple[float, str | None], AmountPart] = {}
+    for sentence in _sentences(scene):
+        text = scene.document.words(sentence)
+        for amount in find_amounts(text):
+            role = _role(text, amount, scene.candidate.event_type, otherwise)
+            if role:
+                parts.setdefault(
+                    (amount.value, amount.currency), AmountPart(value=amount.value, currency=amount.currency, role=role)
+                )
+    return tuple(parts.values())
+
+
+def _sentences(scene: Scene) -> list[Sentence]:
+    """The event's sentences, and for news those of the opening that go on about its terms."""
+    sentences = scene.sentences()
+    if scene.is_primary:
+        going_on = scene.document.sentences[scene.focus.index + 1 : scene.focus.index + 4]
+        sentences += [each for each in going_on if each not in sentences and _MORE.search(scene.document.words(each))]
+    return sentences
+
+
+def _role(text: str, amount: Amount, event_type: str, otherwise: str) -> str | None:
+    before, behind = text[max(0, amount.start - 90) : amount.start], text[amount.end : amount.end + 90]
+    clause_before = re.split(r"[;]|, (?:and|but|which|while) ", before)[-1]
+    clause_behind = re.split(r"[.;] |, (?:and|but|which|while|with) | and ", behind)[0]
+    if _NO_PART.search(clause_before[-45:]) or _NO_PART.search(clause_behind[:40]):
+        return None
+    for role, ahead, back in _CUES:
+        if (ahead is None or ahead.search(clause_before)) and (back is None or back.match(behind)):
+            return "raised" if role == "gross_proceeds" else _fitting(role, event_type)
+    return otherwise
+
+
+def _fitting(role: str, event_type: str) -> str:
+    """A role that the type can have: an offering has no milestones, a price tag no upfront payment."""
+    if event_type in ("private_financing", "public_offering") and role in ("upfront", "milestones", "investment"):
+        return "raised"
+    return role

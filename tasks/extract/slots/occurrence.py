@@ -1,0 +1,100 @@
+"""Scene -> when the event happened: the date that its own clause gives, else the day of the news."""
+
+import re
+from datetime import date, timedelta
+
+from tasks.extract.document import Document
+from tasks.extract.slots.dates import FoundDate, Today, find_dates
+from tasks.extract.slots.scene import Scene
+
+_DATELINE = re.compile(r"(?:--|—|–| - |\((?:[A-Z]{4,}[ A-Z/]*)\)|\)\s*[—–-])")
+_NOT_WHEN = re.compile(
+    r"\b(?:expect\w*|anticipat\w*|plan(?:s|ned|ning)?|will|would|until|through|by|before|ended|ending|ends|as of|due|scheduled|slated|expir\w+|target\w*|goal|PDUFA|deadline|since its|founded|established"
+    r"|dated back|born|effective|beginning|starting|from|compared (?:with|to)|versus|forecast\w*|in advance of|ahead of|no (?:earlier|later) than|on track|could|may|should|aims?|intends?|later|next|submitted in|conference|congress|meeting (?:on|in)|fiscal|quarter of|results for|year)"
+    r"(?: \w+){0,4}\s*$",
+    re.IGNORECASE,
+)
+_ALLOWED_FROM = re.compile(r"\b(?:dated|letter|received|notice)\b[^.;]{0,30}$", re.IGNORECASE)
+_REPORTING = re.compile(
+    r"\b(?:said|says|announced|announces|disclosed|reported|told|statement|press release|news release|filing|according to|wrote)(?: (?:on|in|late|early|a|the|investors|reporters|that|today|release|statement)){0,4}\s*$",
+    re.IGNORECASE,
+)
+
+
+def article_day(document: Document) -> tuple[date | None, str]:
+    """The day that the article counts from, and its basis: stated by the dateline, or published."""
+    published = document.published_at.date() if document.published_at else None
+    opening = document.text[:320]
+    mark = _DATELINE.search(opening)
+    if mark and published:
+        around = opening[: mark.end() + 60]
+        for found in find_dates(around, Today(published)):
+            if found.precision == "day" and found.basis == "stated":
+                day = date.fromisoformat(found.value)
+                if abs(day - published) <= timedelta(days=4):
+                    return day, "stated"
+    return published, "published"
+
+
+def fill_event_date(scene: Scene) -> tuple[str | None, str | None, str | None]:
+    """Value, precision and basis of the event's date; `not_in_text` without a value where a past event has none."""
+    day, basis = article_day(scene.document)
+    if day is None:
+        return None, None, "not_in_text"
+    found = _best(scene, day)
+    if found and not (found.precision == "day" and found.value == day.isoformat() and basis == "stated"):
+        return found.value, found.precision, found.basis
+    if scene.is_primary or found:
+        return day.isoformat(), "day", basis
+    return None, None, "not_in_text"
+
+
+def _best(scene: Scene, day: date) -> FoundDate | None:
+    """The date of the event's own clause: near the trigger, in the past, not that of the announcement where there is another."""
+    ranked: list[tuple[float, FoundDate]] = []
+    for place, sentence in enumerate(scene.sentences()):
+        if sentence.index == 0 or (place and scene.is_primary and sentence.index not in scene.candidate.evidence):
+            continue
+        text = scene.document.words(sentence)
+        for found in find_dates(text, Today(day)):
+            cost = _cost(scene, text, sentence.start, found, day)
+            if cost is not None:
+                ranked.append((cost + 500 * place, found))
+    return min(ranked, key=lambda each: each[0], default=(0, None))[1]
+
+
+def _cost(scene: Scene, text: str, offset: int, found: FoundDate, day: date) -> float | None:
+    """How far a date is from being the event's; None where it belongs to something else."""
+    before = text[max(0, found.start - 60) : found.start]
+    if first_day(found.value) > day + timedelta(days=1) and scene.candidate.status != "planned":
+        return None
+    if scene.document.text_start == offset and found.end <= _dateline_end(text):
+        return None
+    clause = re.split(r"[;:]|, ", before)[-1]
+    if _NOT_WHEN.search(clause) and not _ALLOWED_FROM.search(before):
+        return None
+    start, end = found.start + offset, found.end + offset
+    distance = max(0, start - scene.candidate.end, scene.candidate.start - end)
+    between = (
+        text[found.end : max(found.end, scene.candidate.start - offset)]
+        or text[scene.candidate.end - offset : found.start]
+    )
+    crossings = len(re.findall(r"[;]|, (?:and|but|which|who|while)\b", between))
+    return distance + 80 * crossings + 400 * bool(_REPORTING.search(before))
+
+
+def _dateline_end(text: str) -> int:
+    mark = _DATELINE.search(text[:320])
+    return mark.end() if mark else 0
+
+
+def first_day(value: str) -> date:
+    """The first day of the period that an ISO date of any precision names."""
+    year = int(value[:4])
+    part = value[5:]
+    if part.startswith("Q"):
+        return date(year, 3 * int(part[1]) - 2, 1)
+    if part.startswith("H"):
+        return date(year, 6 * int(part[1]) - 5, 1)
+    month, _, day = part.partition("-")
+    return date(year, int(month or 1), int(day or 1))

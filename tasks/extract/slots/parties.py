@@ -1,0 +1,105 @@
+"""Scene -> companies with their roles: who is in the event's sentences, what the words around them say, who stands out."""
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from tasks.extract.document import Document, Sentence, Span
+from tasks.extract.slots.roles import BYSTANDER_BEFORE, BYSTANDER_BEHIND, CASTS, SPONSORED, Cast
+from tasks.extract.slots.scene import Scene
+from warehouse.contracts import CompanyPart
+
+_REACH = 140
+_COORDINATED = re.compile(
+    r"^[^.;]{0,3}(?:\([^()]*\)[,\s]*)*(?:,|and|&|und|et|y|/|,\s*an? [^.;]{0,90}\),?\s+and)\s*(?:its |partner )?$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """A company in a sentence, with the role that its words give it, if any."""
+
+    span: Span
+    role: str | None
+
+
+def fill_companies(scene: Scene) -> tuple[CompanyPart, ...]:
+    """The companies with a part in the event, the main one first; each once, named in full in news, else as written."""
+    cast = CASTS.get(scene.candidate.event_type, SPONSORED)
+    parties = _parties(scene, cast)
+    main = main_company(scene.document)
+    if not parties and main is not None:
+        parties = [Party(main, cast.main)]
+    roles = _assign(parties, cast, main.value if main else None)
+    return tuple(CompanyPart(name=_name(scene, company), role=role) for company, role in roles.items())
+
+
+def main_company(document: Document) -> Span | None:
+    """The company that the article is about: in the title, listed, named early and often. None where none is named."""
+    spans = [span for span in document.spans if span.kind == "company" and span.attrs["sort"] != "funder"]
+    if not spans:
+        return None
+    counts = Counter(span.value for span in spans)
+    first: dict[str, Span] = {}
+    for span in spans:
+        first.setdefault(span.value, span)
+
+    def weight(span: Span) -> tuple[float, int]:
+        in_title = span.start < document.text_start
+        early = span.start < document.text_start + 500
+        return (2.5 * in_title + 2 * bool(span.attrs["ticker"]) + early + min(counts[span.value], 6) / 3, -span.start)
+
+    return max(first.values(), key=weight)
+
+
+def _parties(scene: Scene, cast: Cast) -> list[Party]:
+    """The companies of the event's sentences, each once; a second sentence only adds who has a role by its words."""
+    found: dict[str, Party] = {}
+    for sentence in scene.sentences():
+        for party in _in_sentence(scene.document, sentence, cast):
+            known = found.get(party.span.value)
+            if known is None and (not found or party.role or sentence.index == 0):
+                found[party.span.value] = party
+            elif known is not None and known.role is None:
+                found[party.span.value] = Party(known.span, party.role)
+        if found and (cast.is_alone or not scene.is_primary):
+            break
+    return list(found.values())
+
+
+def _in_sentence(document: Document, sentence: Sentence, cast: Cast) -> list[Party]:
+    parties: list[Party] = []
+    for span in document.spans_between(sentence.start, sentence.end, "company"):
+        before = document.full[max(sentence.start, span.start - _REACH) : span.start]
+        behind = document.full[span.end : min(sentence.end, span.end + _REACH)]
+        if BYSTANDER_BEFORE.search(before) or BYSTANDER_BEHIND.match(behind):
+            continue
+        role = next((cue.role for cue in cast.cues if cue.fits(before, behind)), None)
+        if role is None and parties and _COORDINATED.match(document.full[parties[-1].span.end : span.start]):
+            role = parties[-1].role
+        parties.append(Party(span, role))
+    return parties
+
+
+def _assign(parties: list[Party], cast: Cast, main: str | None) -> dict[str, str]:
+    """Roles for all: by the words where they say it; the main company has the main role unless it is taken."""
+    roles = {party.span.value: party.role for party in parties}
+    open_names = [name for name, role in roles.items() if role is None]
+    if open_names:
+        leader = main if main in open_names else open_names[0]
+        taken = cast.main in roles.values()
+        roles[leader] = cast.main if not taken or cast.second is None else cast.second
+        for name in open_names:
+            if roles[name] is None:
+                roles[name] = cast.second
+    return {name: role for name, role in sorted(roles.items(), key=lambda each: each[1] != cast.main) if role}
+
+
+def _name(scene: Scene, company: str) -> str:
+    """News names a company in full; what is recited names it as its own sentence does, else by its short form."""
+    if scene.is_primary:
+        return company
+    written = [span for span in scene.document.spans if span.kind == "company" and span.value == company]
+    inside = [span for span in written if scene.focus.start <= span.start < scene.focus.end]
+    forms = [scene.document.full[span.start : span.end] for span in inside or written]
+    return forms[0] if inside else min(forms, key=len)

@@ -1,0 +1,72 @@
+"""Document and candidate -> the scene of an event: its sentences in the order in which they are asked for a slot's value."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tasks.extract.document import Candidate, Document, Sentence, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """An event among the sentences of its article."""
+
+    document: Document
+    candidate: Candidate
+
+    @property
+    def focus(self) -> Sentence:
+        """The sentence that tells the event best."""
+        return self.document.sentences[self.candidate.sentence]
+
+    @property
+    def is_primary(self) -> bool:
+        """Whether the event is the article's news."""
+        return self.candidate.role == "primary"
+
+    def sentences(self) -> list[Sentence]:
+        """The focus, the other evidence, and for news the title and the opening."""
+        numbers = [self.candidate.sentence, *self.candidate.evidence]
+        if self.is_primary and self.is_lead_news:
+            numbers += [0, 1, 2]
+        known = self.document.sentences
+        return [known[number] for number in dict.fromkeys(numbers) if number < len(known)]
+
+    @property
+    def is_lead_news(self) -> bool:
+        """Whether title or opening tell the event, so that they may lend it their values."""
+        return min(self.candidate.sentence, *self.candidate.evidence, 99) <= 2
+
+    def spans(self, sentence: Sentence, kind: str) -> list[Span]:
+        """Spans of a kind in a sentence."""
+        return self.document.spans_between(sentence.start, sentence.end, kind)
+
+    def nearest(self, spans: list[Span]) -> Span | None:
+        """The span that stands nearest to the trigger; of two equally near ones the one behind it."""
+        return min(spans, key=self.distance, default=None)
+
+    def distance(self, span: Span) -> int:
+        """Characters between a span and the trigger; 0 where they overlap."""
+        return max(0, span.start - self.candidate.end, self.candidate.start - span.end)
+
+    def first_of(self, kind: str, *, before: bool = True) -> Span | None:
+        """The span of a kind that the scene offers first: nearest in the focus, else in the other sentences."""
+        for sentence in self.sentences():
+            found = self.spans(sentence, kind)
+            if found:
+                return self.nearest(found) if sentence is self.focus else found[0]
+        return self._said_before(kind) if before else None
+
+    def _said_before(self, kind: str) -> Span | None:
+        """The last span of a kind in the same line ahead of the focus: what `it` and `the drug` stand for."""
+        for sentence in self.said_before():
+            found = self.spans(sentence, kind)
+            if found:
+                return found[-1]
+        return None
+
+    def said_before(self) -> Iterator[Sentence]:
+        """The sentences ahead of the focus in its line, last one first."""
+        index = self.candidate.sentence - 1
+        while index > 0 and self.document.sentences[index].line == self.focus.line:
+            yield self.document.sentences[index]
+            index -= 1

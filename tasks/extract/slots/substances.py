@@ -1,0 +1,84 @@
+"""Scene -> the products of the event by all their names, without comparators and reference products."""
+
+import re
+
+from tasks.extract.document import Sentence, Span
+from tasks.extract.slots.scene import Scene
+from tasks.extract.slots.wordlists import words
+
+_COMPARED = re.compile(
+    r"\b(?:versus|vs\.?|compared (?:with|to)|against|than|over|non-inferior(?:ity)? to|superior(?:ity)? to|placebo or|similar to|unlike|rival|following|prior|previous(?:ly treated with)?|refractory to|resistant to|failed|after|on) (?:the |standard |chemotherapy or )?$",
+    re.IGNORECASE,
+)
+_JOINED = re.compile(
+    r"^[®™]*(?:\s?\([^()]*\))*,?\s(?:and|or|plus|\+|&|und|et|combined with|in combination with|with|as well as)(?: its)?\s(?:the )?$|^,\s$",
+    re.IGNORECASE,
+)
+_WITHOUT = words("""acquisition collaboration company_formation private_financing public_offering earnings_guidance listing_capital
+    leadership_change restructuring""")
+_ONLY_NAMED = frozenset(
+    (
+        "facility",
+        "debt_royalty_financing",
+        "grant_contract",
+        "supply_commercial_agreement",
+        "licensing",
+        "asset_transaction",
+        "litigation",
+        "patent",
+    )
+)
+
+
+def fill_products(scene: Scene) -> tuple[str, ...]:
+    """The names of the event's products as the text writes them: every name of each product, products in order."""
+    if scene.candidate.event_type in _WITHOUT:
+        return ()
+    spans = _in_focus(scene) or _elsewhere(scene)
+    references = [span for span in spans if span.attrs["reference"]]
+    own = [span for span in spans if not span.attrs["reference"]]
+    if own and references and not own[0].attrs["inn"]:
+        own += references[:1]
+    names = [name for span in (own or references) for name in span.attrs["names"].split("|") if name]
+    return tuple(dict.fromkeys(names))
+
+
+def _in_focus(scene: Scene) -> list[Span]:
+    """Products of the sentence itself: the one nearest to the trigger, and what is joined to it by words."""
+    spans = _candidates(scene, scene.focus)
+    own = [span for span in spans if not span.attrs["reference"]]
+    nearest = scene.nearest(own or spans)
+    if nearest is None:
+        return []
+    chosen = [span for span in spans if span.value == nearest.value][:1]
+    index = spans.index(nearest)
+    for left, right in ((index, index + 1), (index - 1, index)):
+        if left >= 0 and right < len(spans) and _are_joined(scene, spans[left], spans[right]):
+            chosen.append(spans[right] if left == index else spans[left])
+    chosen += [span for span in spans if span.attrs["reference"]]
+    return sorted({span.value: span for span in chosen}.values())
+
+
+def _candidates(scene: Scene, sentence: Sentence) -> list[Span]:
+    full = scene.document.full
+    return [
+        span
+        for span in scene.spans(sentence, "product")
+        if not _COMPARED.search(full[max(sentence.start, span.start - 40) : span.start])
+    ]
+
+
+def _are_joined(scene: Scene, first: Span, second: Span) -> bool:
+    return bool(_JOINED.match(scene.document.full[first.end : second.start]))
+
+
+def _elsewhere(scene: Scene) -> list[Span]:
+    """What `the drug` stands for: the product of the event's other sentences, of the words before, of the article."""
+    for sentence in (*scene.sentences()[1:], *scene.said_before()):
+        spans = _candidates(scene, sentence)
+        if spans:
+            return [span for span in spans if span.value == spans[0].value or span.attrs["reference"]]
+    if scene.candidate.event_type in _ONLY_NAMED:
+        return []
+    everywhere = [span for span in scene.document.spans if span.kind == "product" and not span.attrs["reference"]]
+    return everywhere[:1]

@@ -1,0 +1,141 @@
+"""Scene -> regulator and region: who decides, and for which territory."""
+
+import re
+
+from tasks.extract.document import Span
+from tasks.extract.slots.scene import Scene
+from tasks.extract.slots.wordlists import words
+
+_REGULATED = words("""trial_clearance clinical_hold designation submission submission_accepted review_update advisory_opinion approval rejection
+    recall_withdrawal safety_quality pricing_reimbursement facility patent""")
+_DEALT = frozenset(("licensing", "asset_transaction", "supply_commercial_agreement", "collaboration"))
+_PLACED = frozenset(
+    ("facility", "product_launch", "patent", "litigation", "pricing_reimbursement", "recall_withdrawal")
+)
+_WORLD = re.compile(
+    r"\b(?:global(?:ly)?|worldwide|world-wide|world)\b(?=[^.;]{0,60}\b(?:rights?|licen[cs]e|agreement|deal|territor\w+|commerciali[sz]ation|option|development)\b)",
+    re.I,
+)
+_CHINA = re.compile(
+    r"\bgreater china\b|\b(?:mainland )?china\b[^.;]{0,25}\b(?:hong kong|macau|macao|taiwan)\b|people[’']s republic of china[^.;]{0,25}\bhong kong",
+    re.I,
+)
+_EX = re.compile(r"\b(?:outside (?:of )?(?:the )?|ex-|excluding |except (?:in |for )?)$", re.I)
+_COURTS = re.compile(
+    r"\b(?:(?:federal|district)(?: district)? court|court)\b[^.;]{0,30}\b(?:in|of|for) (?:the )?(?:(?:District|Southern District|Northern District|Eastern District|Western District) of )?"
+    r"(?P<state>Delaware|New Jersey|California|Texas|Massachusetts|New York|Virginia|Illinois|Pennsylvania|North Carolina)",
+    re.I,
+)
+_DISTRICTS = {
+    "delaware": "D. Del.",
+    "new jersey": "D.N.J.",
+    "massachusetts": "D. Mass.",
+    "new york": "S.D.N.Y.",
+    "california": "Cal.",
+    "texas": "Tex.",
+}
+
+
+def fill_regulator(scene: Scene) -> tuple[str | None, str]:
+    """The authority by its normal name, and its territory; the EU's committee stands for the agency that it belongs to."""
+    if scene.candidate.event_type not in _REGULATED:
+        return None, ""
+    span = _authority(scene)
+    return (span.value, span.attrs["region"]) if span else (None, "")
+
+
+def _authority(scene: Scene) -> Span | None:
+    kinds = {"pricing_reimbursement": ("hta", "payer"), "patent": ("patent_office",)}.get(
+        scene.candidate.event_type, ("regulator", "committee")
+    )
+    for sentence in (*scene.sentences(), *scene.said_before()):
+        spans = [span for span in scene.spans(sentence, "regulator") if span.attrs["sort"] in kinds]
+        if spans:
+            return scene.nearest(spans) if sentence is scene.focus else spans[0]
+    if scene.candidate.event_type in (
+        "facility",
+        "patent",
+        "pricing_reimbursement",
+        "safety_quality",
+        "recall_withdrawal",
+    ):
+        return None
+    return _only_authority(scene, kinds)
+
+
+def _only_authority(scene: Scene, kinds: tuple[str, ...]) -> Span | None:
+    """`The agency`: the article's authority, where it has only one."""
+    spans = [span for span in scene.document.spans if span.kind == "regulator" and span.attrs["sort"] in kinds]
+    return spans[0] if len({span.attrs["region"] for span in spans}) == 1 else None
+
+
+def fill_region(scene: Scene, regulator_region: str) -> str | None:
+    """The territory: the authority's, a deal's, the court's, or the place of a site or a launch."""
+    if regulator_region:
+        return regulator_region
+    if scene.candidate.event_type in _DEALT:
+        return _dealt(scene)
+    if scene.candidate.event_type == "litigation":
+        return _court(scene)
+    if scene.candidate.event_type in _PLACED:
+        return _place(scene)
+    if scene.candidate.event_type == "grant_contract":
+        funders = [span for span in scene.spans(scene.focus, "company") if span.attrs["sort"] == "funder"]
+        return funders[0].attrs.get("region") or None if funders else None
+    return None
+
+
+def _dealt(scene: Scene) -> str | None:
+    for sentence in scene.sentences():
+        text = scene.document.words(sentence)
+        if _CHINA.search(text):
+            return "Greater China"
+        if _WORLD.search(text):
+            return "global"
+        spans = [
+            span
+            for span in _places(scene, sentence)
+            if not _EX.search(scene.document.full[max(0, span.start - 16) : span.start])
+        ]
+        if spans and re.search(r"\b(?:rights?|territor\w+|commerciali[sz]\w+|distribut\w+|market\w*|in)\b", text):
+            return spans[0].value
+    return None
+
+
+def _places(scene: Scene, sentence: object) -> list[Span]:
+    """Places named as territories: neither in the dateline nor as somebody's seat or nationality."""
+    spans = scene.spans(sentence, "place")  # type: ignore[arg-type]
+    return [
+        span
+        for span in spans
+        if span.attrs["sort"] in ("country", "union", "world")
+        and re.search(
+            r"\b(?:in|for|across|throughout|to|of|within|and|,)\s*(?:the )?$|^$",
+            scene.document.full[max(0, span.start - 14) : span.start],
+        )
+        and scene.document.full[span.start : span.end][-2:] not in ("an", "sh")
+    ]
+
+
+def _court(scene: Scene) -> str | None:
+    for sentence in scene.sentences():
+        match = _COURTS.search(scene.document.words(sentence))
+        if match:
+            district = _DISTRICTS.get(match["state"].lower())
+            return f"US ({district})" if district else "US"
+    return None
+
+
+def _place(scene: Scene) -> str | None:
+    for sentence in scene.sentences():
+        spans = [span for span in scene.spans(sentence, "place") if not _in_dateline(scene, span)]
+        if spans:
+            nearest = scene.nearest(spans)
+            return nearest.value if nearest else None
+    return None
+
+
+def _in_dateline(scene: Scene, span: Span) -> bool:
+    head = scene.document.text[:200]
+    mark = re.search(r"\((?:[A-Z ]{5,})\)|--| — | – ", head)
+    return bool(mark) and 0 <= span.start - scene.document.text_start < mark.end()  # type: ignore[union-attr]
