@@ -49,7 +49,8 @@ async def checked_addresses(host: str, port: int, *, allow_private: bool, resolv
 def is_public(address: str) -> bool:
     """Whether an IP address lies on the public internet; IPv4 addresses wrapped in IPv6 are judged as such."""
     plain = _unwrapped(ipaddress.ip_address(address))
-    return plain.is_global and not plain.is_multicast and not plain.is_reserved
+    is_of_old_site = isinstance(plain, ipaddress.IPv6Address) and plain.is_site_local
+    return plain.is_global and not (plain.is_multicast or plain.is_reserved or is_of_old_site)
 
 
 def _unwrapped(address: Address) -> Address:

@@ -193,7 +193,7 @@ async def _pass_gate(journey: _Journey, gate: Gate) -> None:
 async def _ask_until_answered(journey: _Journey, reader: Reader, headers: dict[str, str]) -> Exchange:
     settings, host = reader.settings, host_key(journey.address)
     pause = max(reader.source.crawl.min_interval_seconds, journey.permit.delay_seconds)
-    if pause > settings.max_retry_after_seconds:
+    if journey.permit.delay_seconds > settings.max_retry_after_seconds:
         raise _Stopped(f"robots.txt asks for {pause:g} s between requests, longer than a run waits", is_turn_over=True)
     for attempt in range(1, settings.max_attempts + 1):
         wait = backoff_seconds(journey.address, attempt, settings.first_backoff_seconds)
