@@ -54,7 +54,6 @@ class Outlet(_Strict):
         default=(), description="paths that exist, that feeds list, that robots.txt forbids"
     )
     broken_items: tuple[BrokenItem, ...] = ()
-    free_blocks: int | None = Field(default=None, description="blocks before the paywall; all where there is none")
     line_breaks: bool = Field(default=False, description="paragraphs end in <br><br> and have no element of their own")
     compressed: bool = False
     article: ArticleRules = ArticleRules()

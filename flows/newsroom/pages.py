@@ -76,15 +76,13 @@ def render_article(
     outlet: Outlet, article: NewsroomArticle, older: Sequence[NewsroomArticle], origin: str, *, charset: str
 ) -> str:
     """The page of an article; `older` are the outlet's articles that teasers and related lists draw from."""
-    shown = article.blocks[: outlet.free_blocks]
-    elements = [_element(block, outlet.line_breaks) for block in shown]
+    elements = [_element(block, outlet.line_breaks) for block in article.blocks]
     pieces = _weave(elements, render_promos(outlet, article, older, origin), article.slug)
     return render(
         outlet,
         "article.html",
         origin,
         article=article,
-        blocks=shown,
         pieces=pieces,
         related=_sample(older, 3, article.slug + " related"),
         latest=older[:5],

@@ -1,5 +1,6 @@
 """What the newsroom advertises is really served: feeds, conditional requests, faults, editions and a log."""
 
+from email.utils import parsedate_to_datetime as moment
 from urllib.parse import urljoin
 
 import feedparser
@@ -37,7 +38,7 @@ def test_feeds_lead_to_every_article(newsroom: Newsroom, outlet: str) -> None:
         for article in newsroom.articles
         if article.outlet == outlet and article.serving.in_feeds
     }
-    assert expected <= {link.partition("?")[0] for link in found}
+    assert expected <= found | {link.partition("?")[0] for link in found}
 
 
 def links_of(kind: str, url: str, selector: str | None) -> list[str]:
@@ -68,6 +69,46 @@ def test_unchanged_pages_answer_304(newsroom: Newsroom) -> None:
             again = httpx.get(address, headers=headers)
             assert (again.status_code, again.content) == (304, b"")
         assert httpx.get(address, headers={"If-None-Match": '"other"'}).status_code == 200
+
+
+def test_a_page_in_a_wrong_charset_says_one_thing_and_is_another(newsroom: Newsroom) -> None:
+    for article in newsroom.articles:
+        if charset := article.serving.declared_charset:
+            response = httpx.get(newsroom.url_of(article))
+            assert response.headers["Content-Type"] == f"text/html; charset={charset}"
+            assert f'<meta charset="{charset}">'.encode() in response.content
+            assert article.title in response.content.decode(article.serving.encoding)
+            assert (
+                article.title not in response.content.decode(charset, errors="replace") or not article.title.isascii()
+            )
+
+
+def test_an_old_address_redirects(newsroom: Newsroom) -> None:
+    article = served_with("listed_as", newsroom)
+    response = httpx.get(newsroom.origins[article.outlet] + article.serving.listed_as)
+    assert (response.status_code, response.headers["Location"]) == (
+        301,
+        load_outlets()[article.outlet].path_of(article),
+    )
+
+
+def test_a_slow_page_takes_its_time(newsroom: Newsroom) -> None:
+    article = served_with("delay_seconds", newsroom)
+    response = httpx.get(newsroom.url_of(article))
+    assert response.elapsed.total_seconds() >= article.serving.delay_seconds >= 1
+
+
+def test_a_second_edition_adds_articles_and_corrects_one() -> None:
+    with serve_newsroom(first_port=0) as newsroom:
+        first = [article for article in newsroom.articles if not article.serving.failures_before_success]
+        before = [httpx.get(newsroom.url_of(article)) for article in first]
+        newsroom.publish_edition(2)
+        second = {(article.outlet, article.slug): article for article in newsroom.articles}
+        again = [httpx.get(page.url, headers={"If-None-Match": page.headers["ETag"]}) for page in before]
+        [(old, page, new_page)] = [row for row in zip(first, before, again, strict=True) if row[2].status_code != 304]
+    assert len(second) == len(load_articles(1)) + 2
+    assert second[old.outlet, old.slug].paragraphs != old.paragraphs
+    assert moment(new_page.headers["Last-Modified"]) > moment(page.headers["Last-Modified"])
 
 
 def test_a_missing_page_answers_404_and_its_feed_lists_it(newsroom: Newsroom) -> None:
