@@ -26,7 +26,8 @@ class CompanyAlias(Row):
 
     company_id: str = column("The company.")
     alias: str = column("The name.")
-    ground: str = column("Why it is one: legal_form, lookup, learned or override.")
+    alias_key: str = column("The name as it is looked up: lower case, without what does not tell names apart.")
+    ground: str = column("Why it is one: founding, legal_form, short_form, lookup, learned, ticker or override.")
     quote: str | None = column("The sentence that taught it.", default=None)
     article_id: str | None = column("The article that taught it.", default=None)
 
@@ -51,6 +52,21 @@ class ProductAlias(Row):
 
     product_id: str = column("The product.")
     alias: str = column("The name.")
-    ground: str = column("Why it is one: spelling, lookup, learned or override.")
+    alias_key: str = column("The name as it is looked up: lower case, without what does not tell names apart.")
+    ground: str = column("Why it is one: founding, spelling, lookup, learned or override.")
+    quote: str | None = column("The sentence that taught it.", default=None)
+    article_id: str | None = column("The article that taught it.", default=None)
+
+
+class EntityDecision(Row):
+    """Two ids of companies or products found to be one: the newer gives way, and the ground is kept."""
+
+    table: ClassVar[str] = "entity_decisions"
+    key: ClassVar[tuple[str, ...]] = ("old_id",)
+    order_by: ClassVar[tuple[str, ...]] = ("old_id",)
+
+    old_id: str = column("Id that gave way.")
+    kept_id: str = column("Id that stands for both.")
+    ground: str = column("Why they are one: learned, ticker or override.")
     quote: str | None = column("The sentence that taught it.", default=None)
     article_id: str | None = column("The article that taught it.", default=None)

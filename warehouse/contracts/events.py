@@ -209,6 +209,76 @@ class EventArticle(Row):
     joined_because: str = column("Why the article was joined to this event.")
 
 
+class EntityPart(_Part):
+    """A resolved company or product in a mention: id, the name as the text has it, a company's role."""
+
+    id: str
+    name: str
+    role: str | None = None
+
+
+class EventMember(Row):
+    """One mention as events are resolved by it; an event is composed of its members."""
+
+    table: ClassVar[str] = "event_members"
+    key: ClassVar[tuple[str, ...]] = ("mention_id",)
+    order_by: ClassVar[tuple[str, ...]] = ("published_at", "mention_id")
+    published: ClassVar[bool] = False
+
+    mention_id: str = column("The mention.")
+    event_id: str = column("The event it tells of.")
+    founded_event_id: str = column("The event it was first placed in; another than event_id after a merge.")
+    joined_because: str = column("founded the event, or the named parts of the score.")
+    score: float = column("Sum of those parts; 0 for the founder.", default=0.0)
+    article_id: str = column("The article it stands in.")
+    source_id: str = column("The article's outlet.")
+    url: str = column("The article's address.")
+    text_cluster_id: str | None = column("The article's text cluster.", default=None)
+    story_id: str | None = column("The article's story.", default=None)
+    published_at: Timestamp = column("When the article appeared; where unknown, when it was first seen; UTC.")
+    is_restated: bool = column("Whether the article updates or corrects an earlier one.", default=False)
+    role: str = column("primary or background.")
+    event_type: str = column("One of the 35 types of the taxonomy.")
+    status: str | None = column("How far it has come, by type.", default=None)
+    polarity: str | None = column("positive, negative or mixed.", default=None)
+    modality: str | None = column("Kind of product.", default=None)
+    target: str | None = column("Molecular target.", default=None)
+    indication: str | None = column("Disease, in normal form.", default=None)
+    phase: str | None = column("Trial phase.", default=None)
+    regulator: str | None = column("Authority.", default=None)
+    region: str | None = column("Territory.", default=None)
+    designation: str | None = column("Special status.", default=None)
+    application_type: str | None = column("NDA, BLA, MAA, IND ...", default=None)
+    financing_round: str | None = column("Seed, Series A, IPO ...", default=None)
+    detail: list[str] = column("What else the quote says that tells events apart: quarter, position.", default=[])
+    event_date: str | None = column("ISO date as precise as the text.", default=None)
+    event_date_precision: str | None = column("day, month, quarter, half or year.", default=None)
+    event_date_basis: str | None = column("stated, relative, published or not_in_text.", default=None)
+    first_day: date | None = column("First day on which it can have happened; empty where nothing says.", default=None)
+    last_day: date = column("Last day on which it can have happened.")
+    companies: list[EntityPart] = column("Companies with their roles.", private=True, default=[])
+    products: list[EntityPart] = column("Products.", private=True, default=[])
+    amounts: list[AmountPart] = column("Amounts with their roles.", private=True, default=[])
+    trials: list[TrialPart] = column("Trials.", private=True, default=[])
+    quote: str = column("The sentence that says so.")
+    confidence: float = column("0 to 1.", ge=0, le=1)
+    block_keys: list[str] = column("Mentions that share one of these are compared.", private=True, default=[])
+
+
+class EventLink(Row):
+    """Two events of one thing in order: the later follows, lifts or closes the earlier."""
+
+    table: ClassVar[str] = "event_links"
+    key: ClassVar[tuple[str, ...]] = ("event_id", "next_event_id")
+    replace_by: ClassVar[tuple[str, ...]] = ("event_id",)
+    order_by: ClassVar[tuple[str, ...]] = ("event_id", "next_event_id")
+
+    event_id: str = column("The earlier event.")
+    next_event_id: str = column("The later event.")
+    kind: str = column("follows (the next step of a product in an indication), lifts (a hold) or closes (a deal).")
+    ground: str = column("Why they are of one thing.")
+
+
 class EventIdChange(Row):
     """An event whose id changed under a reader, and why."""
 
