@@ -19,9 +19,10 @@ import tldextract
 
 DEFAULT_PORTS = {"http": 80, "https": 443}
 UNRESERVED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
-PATH_SAFE = UNRESERVED | frozenset("!$&'()*+,;=:@/")
-QUERY_SAFE = UNRESERVED | frozenset("!$'()*,;:@/?")
-FRAGMENT_SAFE = QUERY_SAFE | frozenset("&=+")
+# What is not in normal form, in each part: percent-encoded bytes, and characters that may not stand there plainly.
+ODD_IN_PATH = re.compile(r"%[0-9A-Fa-f]{2}|[^A-Za-z0-9._~!$&'()*+,;=:@/-]")
+ODD_IN_QUERY = re.compile(r"%[0-9A-Fa-f]{2}|[^A-Za-z0-9._~!$'()*,;:@/?-]")
+ODD_IN_FRAGMENT = re.compile(r"%[0-9A-Fa-f]{2}|[^A-Za-z0-9._~!$&'()*+,;=:@/?-]")
 
 TRACKING = re.compile(
     r"utm_\w+|hsa_\w+|pk_\w+|mtm_\w+|at_(?:medium|campaign|custom\d*)|vero_\w+|"
@@ -109,7 +110,7 @@ def _host(name: str) -> str:
 
 
 def _page_path(path: str) -> str:
-    path = _percent_normal(path, PATH_SAFE)
+    path = _percent_normal(path, ODD_IN_PATH)
     path = re.sub(r";jsessionid=[^/;]*", "", path, flags=re.IGNORECASE)
     before = None
     while path != before:
@@ -134,7 +135,7 @@ def _query(query: str) -> str:
     pairs = []
     for part in query.split("&"):
         name, equals, value = part.replace("+", "%20").partition("=")
-        name, value = _percent_normal(name, QUERY_SAFE), _percent_normal(value, QUERY_SAFE)
+        name, value = _percent_normal(name, ODD_IN_QUERY), _percent_normal(value, ODD_IN_QUERY)
         if (name or value) and not _is_noise(name.lower(), value.lower()):
             pairs.append((name, f"{name}{equals}{value}"))
     return "&".join(pair for _, pair in sorted(pairs))
@@ -150,19 +151,20 @@ def _is_noise(name: str, value: str) -> bool:
 
 
 def _fragment(fragment: str) -> str:
-    return _percent_normal(fragment, FRAGMENT_SAFE) if len(fragment) > 1 and fragment[0] == "!" else ""
+    return _percent_normal(fragment, ODD_IN_FRAGMENT) if len(fragment) > 1 and fragment[0] == "!" else ""
 
 
-def _percent_normal(text: str, safe: frozenset[str]) -> str:
+def _percent_normal(text: str, odd: re.Pattern[str]) -> str:
     """Percent-encoding in normal form (RFC 3986, 6.2.2): unreserved characters plain, all else in upper-case hex."""
-    return re.sub(r"%[0-9A-Fa-f]{2}|.", lambda match: _encoded(match.group(), safe), text, flags=re.DOTALL)
+    return odd.sub(_encoded, text)
 
 
-def _encoded(piece: str, safe: frozenset[str]) -> str:
+def _encoded(match: re.Match[str]) -> str:
+    piece = match.group()
     if len(piece) == 3:
         plain = chr(int(piece[1:], 16))
         return plain if plain in UNRESERVED else piece.upper()
-    return piece if piece in safe else "".join(f"%{byte:02X}" for byte in piece.encode("utf-8", "replace"))
+    return "".join(f"%{byte:02X}" for byte in piece.encode("utf-8", "replace"))
 
 
 def _page_behind_amp_cache(url: str) -> str | None:

@@ -1,6 +1,8 @@
 """Listing pages: HTML whose article links a CSS selector finds, continued by rel="next"."""
 
-from bs4 import BeautifulSoup, Tag
+import warnings
+
+from bs4 import BeautifulSoup, Tag, XMLParsedAsHTMLWarning
 from soupsieve import SelectorSyntaxError
 
 from tasks.feeds.reading import (
@@ -16,7 +18,9 @@ from tasks.feeds.reading import (
 
 def read_listing(body: bytes, *, selector: str, feed_url: str, base_url: str) -> FeedReading:
     """The links that `selector` finds (anchors, or elements that hold one) and the next page of the listing."""
-    soup = BeautifulSoup(body, "lxml")
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", XMLParsedAsHTMLWarning)  # XHTML is HTML enough for finding links
+        soup = BeautifulSoup(body, "lxml")
     try:
         elements = soup.select(selector)
     except SelectorSyntaxError:

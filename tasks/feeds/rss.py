@@ -1,5 +1,6 @@
 """RSS and Atom, in all their dialects, through feedparser."""
 
+import html
 import io
 from datetime import UTC, datetime
 from time import struct_time
@@ -32,7 +33,7 @@ def read_rss(body: bytes, *, feed_url: str, base_url: str) -> FeedReading:
 
 
 def _item(entry: Any, number: int, *, feed_url: str, base_url: str) -> Link | BrokenItem:
-    title = _plain(entry.get("title"))
+    title = html.unescape(_plain(entry.get("title")) or "")  # in practice, titles are HTML
     return link_or_broken(
         _plain(entry.get("feedburner_origlink") or entry.get("link")) or _permanent_id(entry),
         f"item {number}" + (f" ({title[:80]!r})" if title else ""),
