@@ -116,6 +116,7 @@ def _handler(outlet: str, newsroom: Newsroom) -> type[BaseHTTPRequestHandler]:
         protocol_version = "HTTP/1.1"
         server_version = "Newsroom"
         timeout = 30
+        disable_nagle_algorithm = True  # head and body go out in two writes; without this each answer waits for an ACK
 
         def do_GET(self) -> None:
             started = time.monotonic()

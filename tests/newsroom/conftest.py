@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+import httpx
 import pytest
 
 from flows.newsroom import Newsroom, serve_newsroom
@@ -11,3 +12,9 @@ from flows.newsroom import Newsroom, serve_newsroom
 def newsroom() -> Iterator[Newsroom]:
     with serve_newsroom(first_port=0) as running:
         yield running
+
+
+@pytest.fixture(scope="session")
+def web() -> Iterator[httpx.Client]:
+    with httpx.Client() as client:
+        yield client

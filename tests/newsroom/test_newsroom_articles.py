@@ -22,9 +22,9 @@ def squeezed(text: str) -> str:
     return "".join(text.split())
 
 
-def served_text(newsroom: Newsroom, article: NewsroomArticle) -> str:
+def served_text(web: httpx.Client, newsroom: Newsroom, article: NewsroomArticle) -> str:
     for _ in range(article.serving.failures_before_success + 1):
-        response = httpx.get(newsroom.url_of(article))
+        response = web.get(newsroom.url_of(article))
     assert response.status_code == 200
     tree = lxml_html.fromstring(response.content.decode(article.serving.encoding))
     for element in tree.xpath("//script|//style|//head"):
@@ -84,8 +84,8 @@ def test_recited_events_have_an_announcing_article() -> None:
 
 
 @pytest.mark.parametrize("article", ARTICLES, ids=by_name)
-def test_true_lines_stand_in_the_served_page(newsroom: Newsroom, article: NewsroomArticle) -> None:
-    page = served_text(newsroom, article)
+def test_true_lines_stand_in_the_served_page(web: httpx.Client, newsroom: Newsroom, article: NewsroomArticle) -> None:
+    page = served_text(web, newsroom, article)
     lines = [cell for line in article.paragraphs for cell in line.split(" | ")]
     assert [line for line in lines if squeezed(line) not in page] == []
 
