@@ -25,13 +25,12 @@ from datetime import datetime
 from config.models import CrawlSettings, Source
 from tasks.addresses import Resolver, look_up
 from tasks.discover import Link
-from tasks.feed_visit import FeedVisit, visit_feed
-from tasks.fetch import Gate, Permit, Reader, fetch
+from tasks.feed_visit import FeedVisit, article_gate, newest_first, visit_feed
+from tasks.fetch import Gate, Reader, fetch
 from tasks.page_rows import Archive, Ledger
 from tasks.politeness import Pacer
 from tasks.revisit import KnownPages, conditions, is_due, to_try_again
 from tasks.robots import RobotsBook
-from tasks.urls import canonical_url, site_of
 from warehouse.contracts import Page, Reject
 
 __all__ = ["Archive", "CrawlBatch", "CrawlOutcome", "KnownPages", "Pacer", "crawl_source"]
@@ -69,6 +68,7 @@ class _Turn:
     source: Source
     reader: Reader
     book: RobotsBook
+    gate: Gate
     ledger: Ledger
     visits: list[FeedVisit] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
@@ -97,9 +97,10 @@ async def crawl_source(
         if pacer is None:
             pacer = await stack.enter_async_context(Pacer(settings.max_hosts_at_once))
         reader = Reader(source, settings, pacer, now, resolve)
-        turn = _Turn(source, reader, RobotsBook(reader), Ledger(source.id, run_id, known, archive))
+        book = RobotsBook(reader)
+        turn = _Turn(source, reader, book, article_gate(source, book), Ledger(source.id, run_id, known, archive))
         for feed in source.feeds:
-            turn.visits.append(await visit_feed(feed, reader, gate=turn.book.permit, known=known))
+            turn.visits.append(await visit_feed(feed, reader, gate=book.permit, known=known))
         rows: list[Page] = []
         async for page in _articles(turn):
             rows.append(page)
@@ -118,7 +119,7 @@ async def _articles(turn: _Turn) -> AsyncIterator[Page]:
             _leave(turn, links[position:], reason)
             return
         before = turn.ledger.known.get(link.url)
-        answer = await fetch(link.address, turn.reader, gate=_gate(turn), known=conditions(before))
+        answer = await fetch(link.address, turn.reader, gate=turn.gate, known=conditions(before))
         silent = silent + 1 if answer.status is None and answer.robots_verdict == "allowed" else 0
         turn.counts["requested"] += 1
         turn.counts["failed"] += answer.error is not None
@@ -131,22 +132,13 @@ async def _articles(turn: _Turn) -> AsyncIterator[Page]:
 
 
 def _due_links(turn: _Turn) -> list[Link]:
-    """Links to ask for, each address once: newest first, those without a date last."""
-    source, known, moment = turn.source, turn.ledger.known, turn.reader.now()
-    own = {canonical_url(url) for url in (source.homepage, *(feed.url for feed in source.feeds))}
-    links: dict[str, Link] = {}
-    for link in (link for visit in turn.visits for link in visit.links):
-        if link.url not in own:
-            links.setdefault(link.url, link)
+    """Links to ask for: what feeds name and is due, and what failed lately in a way that may pass."""
+    known, moment = turn.ledger.known, turn.reader.now()
+    links = newest_first(turn.source, turn.visits)
     turn.counts["links"] = len(links)
-    due = [link for link in links.values() if is_due(link, known.get(link.url), moment)]
-    due += [link for link in to_try_again(known, source.id, moment) if link.url not in links]
-    return sorted(due, key=_newest_first)
-
-
-def _newest_first(link: Link) -> tuple[bool, float]:
-    moment = link.published_at or link.modified_at
-    return (moment is None, -moment.timestamp() if moment else 0.0)
+    due = [link for link in links if is_due(link, known.get(link.url), moment)]
+    named = {link.url for link in links}
+    return due + [link for link in to_try_again(known, turn.source.id, moment) if link.url not in named]
 
 
 def _why_to_stop(turn: _Turn, done: int, silent: int) -> str | None:
@@ -158,18 +150,6 @@ def _why_to_stop(turn: _Turn, done: int, silent: int) -> str | None:
 def _leave(turn: _Turn, links: list[Link], reason: str) -> None:
     turn.left.update(link.feed_url for link in links)
     turn.problems.append(f"{reason}; {len(links)} links are left for the next run")
-
-
-def _gate(turn: _Turn) -> Gate:
-    """Articles lie on the source's own sites, redirects included; only a wire may point elsewhere."""
-    sites = {site_of(url) for url in (turn.source.homepage, *(feed.url for feed in turn.source.feeds))}
-
-    async def gate(url: str) -> Permit:
-        if turn.source.kind != "wire" and site_of(url) not in sites:
-            return Permit("not_asked", reason=f"it lies on another site, {site_of(url)}")
-        return await turn.book.permit(url)
-
-    return gate
 
 
 def _robots_rows(turn: _Turn) -> Iterator[Page]:

@@ -2,13 +2,15 @@
 
 import hashlib
 from collections import deque
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from config.models import Feed
+from config.models import Feed, Source
 from tasks.discover import BrokenItem, Continuation, FeedReading, Link, read_feed
-from tasks.fetch import Answer, Gate, Known, Reader, fetch
+from tasks.fetch import Answer, Gate, Known, Permit, Reader, fetch
 from tasks.revisit import KnownPages, conditions
-from tasks.urls import canonical_url
+from tasks.robots import RobotsBook
+from tasks.urls import canonical_url, site_of
 from warehouse.contracts import Page
 
 MAX_DEPTH = 2  # an index may name sitemaps; an index within an index is read once more, and no deeper
@@ -36,7 +38,7 @@ async def visit_feed(feed: Feed, reader: Reader, *, gate: Gate, known: KnownPage
     """Read a feed as far as it goes on: `feed.max_pages` pages of a listing, or as many sitemaps of an index."""
     visit = FeedVisit(feed)
     waiting = deque([(Continuation(feed.url), 0)])
-    while waiting and len(visit.answers) <= feed.max_pages:
+    while waiting and len(visit.answers) < _most_responses(feed):
         part, depth = waiting.popleft()
         key = canonical_url(part.url)
         before = known.get(key)
@@ -49,6 +51,36 @@ async def visit_feed(feed: Feed, reader: Reader, *, gate: Gate, known: KnownPage
         if depth < _depth_limit(feed):
             waiting.extend((further, depth + 1) for further in reading.continuations)
     return visit
+
+
+def newest_first(source: Source, visits: Iterable[FeedVisit]) -> list[Link]:
+    """The links of a source's feeds, each address once: newest first, those without a date last.
+
+    The home page and the feeds themselves, which some sitemaps name, are left out.
+    """
+    own = {canonical_url(url) for url in (source.homepage, *(feed.url for feed in source.feeds))}
+    links: dict[str, Link] = {}
+    for link in (link for visit in visits for link in visit.links):
+        if link.url not in own:
+            links.setdefault(link.url, link)
+    return sorted(links.values(), key=_age)
+
+
+def article_gate(source: Source, book: RobotsBook) -> Gate:
+    """Articles lie on the source's own sites, redirects included; only a wire may point elsewhere."""
+    sites = {site_of(url) for url in (source.homepage, *(feed.url for feed in source.feeds))}
+
+    async def gate(url: str) -> Permit:
+        if source.kind != "wire" and site_of(url) not in sites:
+            return Permit("not_asked", reason=f"it lies on another site, {site_of(url)}")
+        return await book.permit(url)
+
+    return gate
+
+
+def _age(link: Link) -> tuple[bool, float]:
+    moment = link.published_at or link.modified_at
+    return (moment is None, -moment.timestamp() if moment else 0.0)
 
 
 def _reading(visit: FeedVisit, key: str, answer: Answer, before: Page | None) -> FeedReading:
@@ -79,6 +111,10 @@ def _failed(visit: FeedVisit, key: str, answer: Answer, reason: str) -> FeedRead
 def _conditions(feed: Feed, depth: int, before: Page | None) -> Known | None:
     """The first file of a sitemap is asked for in full: if it is an index, its children may have changed without it."""
     return None if feed.sitemap and depth == 0 else conditions(before)
+
+
+def _most_responses(feed: Feed) -> int:
+    return feed.max_pages if feed.listing else 1 + feed.max_pages
 
 
 def _depth_limit(feed: Feed) -> int:
