@@ -1,7 +1,7 @@
 """stage -> commit: a batch replaces what it replaces in one transaction, and only if the checks find nothing."""
 
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -73,48 +73,53 @@ def commit(
 
 def _attempt(connection: duckdb.DuckDBPyConnection, batch: Batch) -> CommitOutcome:
     connection.execute("BEGIN")
-    inserted: dict[str, int] = {}
-    removed: dict[str, int] = {}
+    states: dict[str, int] = {}
     for name, rows in batch.staged.items():
-        added, gone = _replace(connection, name, rows, batch.scope.get(name))
-        inserted |= {name: added} if added else {}
-        removed |= {name: gone} if gone else {}
-    if not inserted and not removed:
+        states |= _replace(connection, name, rows, batch.scope.get(name))
+    if not states:
         connection.execute("ROLLBACK")
         return CommitOutcome(committed=True)
-    audit = run_checks(connection, sorted(inserted.keys() | removed.keys()), run=batch.run, references=batch.references)
+    audit = run_checks(connection, states, run=batch.run, references=batch.references)
     if audit.failed:
         connection.execute("ROLLBACK")
         return _set_aside(connection, batch.run, audit)
+    _forget(connection, states)
     _note(connection, batch.run, audit.results)
     connection.execute("COMMIT")
-    return CommitOutcome(True, inserted, removed, audit.results, [], audit.left_out)
+    return CommitOutcome(True, _of(states, "changed"), _of(states, "removed"), audit.results, [], audit.left_out)
 
 
 def _replace(
     connection: duckdb.DuckDBPyConnection, table: str, rows: pa.Table, scope: pa.Table | None
-) -> tuple[int, int]:
-    """Replace rows of one table; leaves them in changed_<table> and removed_<table>. Rows inserted, rows removed."""
+) -> dict[str, int]:
+    """Replace rows of one table; leaves temporary tables of the rows by state, and gives those states that have any."""
     contract = contract_of(table)
-    by, columns = replace_columns(contract), rows.column_names
-    same = " AND ".join(f"stored.{name_of(c)} IS NOT DISTINCT FROM staged_rows.{name_of(c)}" for c in columns)
+    by, key = replace_columns(contract), contract.key
+    same_row, same_key = _same("stored", "staged_rows", rows.column_names), _same("removed", "changed", key)
     with visible(connection, {"staged_rows": rows, "replaced_keys": _replaced_keys(rows, scope, by)}):
         _find_stored(connection, table, by)
-        connection.execute(
-            f"CREATE OR REPLACE TEMP TABLE changed_{table} AS SELECT DISTINCT * FROM staged_rows"
-            f" ANTI JOIN stored ON {same}"
-        )
-        connection.execute(
-            f"CREATE OR REPLACE TEMP TABLE removed_{table} AS SELECT * FROM stored ANTI JOIN staged_rows ON {same}"
-        )
-    added, gone = _count(connection, f"changed_{table}"), _count(connection, f"removed_{table}")
-    if gone:
+        states = {
+            f"changed_{table}": f"SELECT DISTINCT * FROM staged_rows ANTI JOIN stored ON {same_row}",
+            f"removed_{table}": f"SELECT * FROM stored ANTI JOIN staged_rows ON {same_row}",
+            f"gone_{table}": f"SELECT * FROM removed_{table} AS removed ANTI JOIN changed_{table} AS changed ON {same_key}",
+        }
+        for name, sql in states.items():
+            connection.execute(f"CREATE TEMP TABLE {name} AS {sql}")
+    counts = {name: _count(connection, name) for name in states}
+    if counts[f"removed_{table}"]:
         connection.execute(f"DELETE FROM lake.{table} WHERE rowid IN (SELECT stored_rowid FROM removed_{table})")
-    if added:
-        connection.execute(
-            f"INSERT INTO lake.{table} BY NAME SELECT * FROM changed_{table} ORDER BY {listed(contract.key)}"
-        )
-    return added, gone
+    if counts[f"changed_{table}"]:
+        connection.execute(f"INSERT INTO lake.{table} BY NAME SELECT * FROM changed_{table} ORDER BY {listed(key)}")
+    _forget(connection, ["stored", *(name for name, count in counts.items() if not count)])
+    return {name: count for name, count in counts.items() if count}
+
+
+def _same(left: str, right: str, columns: Iterable[str]) -> str:
+    return " AND ".join(f"{left}.{name_of(c)} IS NOT DISTINCT FROM {right}.{name_of(c)}" for c in columns)
+
+
+def _of(states: Mapping[str, int], state: str) -> dict[str, int]:
+    return {name.removeprefix(f"{state}_"): count for name, count in states.items() if name.startswith(f"{state}_")}
 
 
 def _find_stored(connection: duckdb.DuckDBPyConnection, table: str, by: Sequence[str]) -> None:
@@ -123,13 +128,13 @@ def _find_stored(connection: duckdb.DuckDBPyConnection, table: str, by: Sequence
     A first look reads the key columns alone: most rows of a batch are new, and the wide columns of a long history
     are then never read.
     """
-    match = " AND ".join(f"stored.{name_of(c)} IS NOT DISTINCT FROM replaced_keys.{name_of(c)}" for c in by)
+    match = _same("stored", "replaced_keys", by)
     known = connection.execute(
         f"SELECT count(*) FROM lake.{table} AS stored SEMI JOIN replaced_keys ON {match}"
     ).fetchone()
     limit = "" if known and known[0] else "LIMIT 0"
     connection.execute(
-        f"CREATE OR REPLACE TEMP TABLE stored AS SELECT rowid AS stored_rowid, * FROM lake.{table} AS stored"
+        f"CREATE TEMP TABLE stored AS SELECT rowid AS stored_rowid, * FROM lake.{table} AS stored"
         f" SEMI JOIN replaced_keys ON {match} {limit}"
     )
 
@@ -146,14 +151,20 @@ def _set_aside(connection: duckdb.DuckDBPyConnection, run: Run, audit: Audit) ->
     failed = run.model_copy(update={"state": "failed"})
     connection.execute("BEGIN")
     _note(connection, failed, audit.results)
-    _replace(connection, Reject.table, to_arrow(audit.rejects, Reject), None)
+    _forget(connection, _replace(connection, Reject.table, to_arrow(audit.rejects, Reject), None))
     connection.execute("COMMIT")
     return CommitOutcome(False, {}, {}, audit.results, audit.rejects, audit.left_out)
 
 
 def _note(connection: duckdb.DuckDBPyConnection, run: Run, results: list[CheckResult]) -> None:
-    _replace(connection, Run.table, to_arrow([run], Run), None)
-    _replace(connection, CheckResult.table, to_arrow(results, CheckResult), None)
+    _forget(connection, _replace(connection, Run.table, to_arrow([run], Run), None))
+    _forget(connection, _replace(connection, CheckResult.table, to_arrow(results, CheckResult), None))
+
+
+def _forget(connection: duckdb.DuckDBPyConnection, names: Iterable[str]) -> None:
+    """What a batch made of a table is of no use behind its end, and would keep its memory."""
+    for name in names:
+        connection.execute(f"DROP TABLE temp.{name}")
 
 
 def _count(connection: duckdb.DuckDBPyConnection, table: str) -> int:

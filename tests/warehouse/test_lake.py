@@ -89,7 +89,7 @@ def test_rows_that_break_their_contract_are_refused_with_the_column_named(lake):
 
 def test_the_lake_is_read_as_it_was(tmp_path):
     with open_lake(tmp_path) as lake:
-        lake.commit({"articles": [article()]}, run=run())
+        lake.commit(batch(), run=run())
         moment = lake.read("SELECT max(snapshot_time) AS at FROM lake.snapshots()")["at"][0].as_py()
         lake.commit({"articles": [article("art_2")]}, run=run("run_2"))
     with open_lake(tmp_path, as_of=moment) as past:
@@ -122,7 +122,7 @@ def test_a_second_writer_is_told_who_holds_the_lake(tmp_path):
 
 def test_readers_see_no_error_and_no_half_batch_while_a_writer_commits(tmp_path):
     with open_lake(tmp_path) as lake:
-        lake.commit({"articles": [article("art_0")]}, run=run("run_0"))
+        lake.commit(batch(), run=run("run_0"))
     done, errors, counts = threading.Event(), [], []
 
     def read() -> None:
@@ -147,7 +147,7 @@ def test_readers_see_no_error_and_no_half_batch_while_a_writer_commits(tmp_path)
 
 def test_a_column_that_a_contract_gains_is_added_and_a_changed_type_refused(tmp_path):
     with open_lake(tmp_path) as lake:
-        lake.commit({"articles": [article()]}, run=run())
+        lake.commit(batch(), run=run())
         lake.connection.execute(
             "ALTER TABLE articles DROP COLUMN section; ALTER TABLE articles DROP COLUMN is_paywalled"
         )

@@ -12,6 +12,7 @@ class Article(Row):
     table: ClassVar[str] = "articles"
     key: ClassVar[tuple[str, ...]] = ("article_id",)
     order_by: ClassVar[tuple[str, ...]] = ("published_at",)
+    references: ClassVar[dict[str, str]] = {"source_id": "sources", "page_id": "pages"}
 
     article_id: str = column("Derived from the canonical address.")
     source_id: str = column("The outlet it appeared in.")
@@ -55,6 +56,7 @@ class RemovedBlock(Row):
     key: ClassVar[tuple[str, ...]] = ("article_id", "position")
     replace_by: ClassVar[tuple[str, ...]] = ("article_id",)
     order_by: ClassVar[tuple[str, ...]] = ("article_id", "position")
+    references: ClassVar[dict[str, str]] = {"article_id": "articles"}
     published: ClassVar[bool] = False
 
     article_id: str = column("The article that the block is not part of.")
@@ -71,6 +73,7 @@ class DateCandidate(Row):
     key: ClassVar[tuple[str, ...]] = ("article_id", "position")
     replace_by: ClassVar[tuple[str, ...]] = ("article_id",)
     order_by: ClassVar[tuple[str, ...]] = ("article_id", "position")
+    references: ClassVar[dict[str, str]] = {"article_id": "articles"}
     published: ClassVar[bool] = False
 
     article_id: str = column("The article.")
@@ -89,6 +92,7 @@ class Refinement(Row):
     table: ClassVar[str] = "refinements"
     key: ClassVar[tuple[str, ...]] = ("page_id",)
     order_by: ClassVar[tuple[str, ...]] = ("page_id",)
+    references: ClassVar[dict[str, str]] = {"page_id": "pages"}
     published: ClassVar[bool] = False
 
     page_id: str = column("The page.")

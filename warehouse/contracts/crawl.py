@@ -26,6 +26,7 @@ class Page(Row):
     table: ClassVar[str] = "pages"
     key: ClassVar[tuple[str, ...]] = ("page_id",)
     order_by: ClassVar[tuple[str, ...]] = ("fetched_at",)
+    references: ClassVar[dict[str, str]] = {"source_id": "sources"}
 
     page_id: str = column("Derived from the requested address, the time of the fetch and the body.")
     source_id: str = column("The outlet it was fetched for.")

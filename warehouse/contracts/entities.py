@@ -23,6 +23,7 @@ class CompanyAlias(Row):
     table: ClassVar[str] = "company_aliases"
     key: ClassVar[tuple[str, ...]] = ("company_id", "alias")
     order_by: ClassVar[tuple[str, ...]] = ("company_id", "alias")
+    references: ClassVar[dict[str, str]] = {"company_id": "companies"}
 
     company_id: str = column("The company.")
     alias: str = column("The name.")
@@ -49,6 +50,7 @@ class ProductAlias(Row):
     table: ClassVar[str] = "product_aliases"
     key: ClassVar[tuple[str, ...]] = ("product_id", "alias")
     order_by: ClassVar[tuple[str, ...]] = ("product_id", "alias")
+    references: ClassVar[dict[str, str]] = {"product_id": "products"}
 
     product_id: str = column("The product.")
     alias: str = column("The name.")

@@ -50,6 +50,7 @@ class Mention(Row):
     key: ClassVar[tuple[str, ...]] = ("mention_id",)
     replace_by: ClassVar[tuple[str, ...]] = ("article_id",)
     order_by: ClassVar[tuple[str, ...]] = ("article_id", "quote_start", "mention_id")
+    references: ClassVar[dict[str, str]] = {"article_id": "articles", "event_id": "events"}
 
     mention_id: str = column("Derived from the article, the type, the status and the quote.")
     article_id: str = column("The article it stands in.")
@@ -97,6 +98,7 @@ class Event(Row):
     table: ClassVar[str] = "events"
     key: ClassVar[tuple[str, ...]] = ("event_id",)
     order_by: ClassVar[tuple[str, ...]] = ("first_published_at",)
+    references: ClassVar[dict[str, str]] = {"first_article_id": "articles", "first_source_id": "sources"}
 
     event_id: str = column("Stable across runs and replays; a change has a row in event_id_changes.")
     event_family: str = column("CLINICAL, REGULATORY, SAFETY_QUALITY, DEALS, FINANCE, CORPORATE or MARKET_LEGAL.")
@@ -140,6 +142,7 @@ class EventCompany(Row):
     key: ClassVar[tuple[str, ...]] = ("event_id", "company_id", "role")
     replace_by: ClassVar[tuple[str, ...]] = ("event_id",)
     order_by: ClassVar[tuple[str, ...]] = ("event_id", "company_id")
+    references: ClassVar[dict[str, str]] = {"event_id": "events", "company_id": "companies"}
 
     event_id: str = column("The event.")
     company_id: str = column("The company.")
@@ -154,6 +157,7 @@ class EventProduct(Row):
     key: ClassVar[tuple[str, ...]] = ("event_id", "product_id")
     replace_by: ClassVar[tuple[str, ...]] = ("event_id",)
     order_by: ClassVar[tuple[str, ...]] = ("event_id", "product_id")
+    references: ClassVar[dict[str, str]] = {"event_id": "events", "product_id": "products"}
 
     event_id: str = column("The event.")
     product_id: str = column("The product.")
@@ -167,6 +171,7 @@ class EventAmount(Row):
     key: ClassVar[tuple[str, ...]] = ("event_id", "role", "amount", "currency")
     replace_by: ClassVar[tuple[str, ...]] = ("event_id",)
     order_by: ClassVar[tuple[str, ...]] = ("event_id", "role")
+    references: ClassVar[dict[str, str]] = {"event_id": "events"}
 
     event_id: str = column("The event.")
     amount: float = column("In units of the currency.")
@@ -183,6 +188,7 @@ class EventTrial(Row):
     key: ClassVar[tuple[str, ...]] = ("event_id", "trial_id", "trial_name")
     replace_by: ClassVar[tuple[str, ...]] = ("event_id",)
     order_by: ClassVar[tuple[str, ...]] = ("event_id", "trial_id")
+    references: ClassVar[dict[str, str]] = {"event_id": "events"}
 
     event_id: str = column("The event.")
     trial_id: str | None = column("Id in a registry.", default=None)
@@ -197,6 +203,7 @@ class EventArticle(Row):
     key: ClassVar[tuple[str, ...]] = ("event_id", "article_id")
     replace_by: ClassVar[tuple[str, ...]] = ("event_id",)
     order_by: ClassVar[tuple[str, ...]] = ("event_id", "published_at", "article_id")
+    references: ClassVar[dict[str, str]] = {"event_id": "events", "article_id": "articles"}
 
     event_id: str = column("The event.")
     article_id: str = column("The article.")

@@ -24,6 +24,7 @@ class Row(BaseModel):
     key: columns that identify a row; a check holds them unique.
     replace_by: columns whose values, when staged again, replace all rows that carry them (default: the key).
     order_by: how the published file is sorted; the key breaks ties.
+    references: columns that, where they are filled, name a row of another table by its key; a check holds it.
     published: whether the table leaves the house; private and nested columns never do.
     """
 
@@ -33,6 +34,7 @@ class Row(BaseModel):
     key: ClassVar[tuple[str, ...]] = ()
     replace_by: ClassVar[tuple[str, ...]] = ()
     order_by: ClassVar[tuple[str, ...]] = ()
+    references: ClassVar[dict[str, str]] = {}
     published: ClassVar[bool] = True
 
 
