@@ -81,7 +81,12 @@ PLANTED = {
         "alder",
     ),
     "articles_layout_steady": (
-        batch(articles=[article(), *[article(f"old_{number}", word_count=500, published_at=WEEK_AGO) for number in range(20)]]),
+        batch(
+            articles=[
+                article(),
+                *[article(f"old_{number}", word_count=500, published_at=WEEK_AGO) for number in range(20)],
+            ]
+        ),
         {"articles": several(5, word_count=100, published_at=WEEK_AGO)},
         "alder",
     ),
