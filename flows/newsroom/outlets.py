@@ -25,6 +25,7 @@ class ServedFeed(_Strict):
     links: str | None = Field(default=None, description="CSS selector of the links on a listing page")
     newest: int = Field(default=100, ge=1, description="how many articles it lists")
     page_size: int = Field(default=100, ge=1, description="articles on one page of a listing")
+    max_pages: int = Field(default=3, ge=1, description="pages of a listing, or sitemaps of an index, that are read")
     encoding: str = "utf-8"
 
 
@@ -69,7 +70,10 @@ class Outlet(_Strict):
     def source(self, origin: str) -> Source:
         """The outlet as a source file would declare it; `origin` is its scheme, host and port."""
         feeds = tuple(
-            Feed.model_validate({feed.kind: urljoin(origin, feed.path), "links": feed.links}) for feed in self.feeds
+            Feed.model_validate(
+                {feed.kind: urljoin(origin, feed.path), "links": feed.links, "max_pages": feed.max_pages}
+            )
+            for feed in self.feeds
         )
         return Source.model_validate(
             {

@@ -151,7 +151,7 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     templates.filters["rfc822"] = lambda moment: format_datetime(moment)
-    templates.filters["iso"] = lambda moment: moment.isoformat(timespec="seconds")
+    templates.filters["iso"] = lambda moment: moment.isoformat()
     templates.filters["utc"] = lambda moment: moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     templates.filters["local"] = lambda moment, zone: moment.astimezone(ZoneInfo(zone))
     templates.filters["day"] = _day

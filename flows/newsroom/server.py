@@ -10,7 +10,7 @@ from datetime import datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 from config.models import Source
-from flows.newsroom.articles import NEWSROOM_NOW, NewsroomArticle, load_articles
+from flows.newsroom.articles import NewsroomArticle, load_articles
 from flows.newsroom.outlets import Outlet, load_outlets
 from flows.newsroom.site import Answer, Headers, Resource, answer, build_site
 
@@ -34,29 +34,26 @@ class ServedRequest:
 
 @dataclass(eq=False)
 class Newsroom:
-    """The running newsroom: where it is, what was asked of it, and switches for tests."""
+    """The running newsroom: where it is, what it serves with the truth about it, what was asked of it, and switches for tests.
 
-    now: datetime
+    broken: ids of outlets that answer 503 to everything.
+    """
+
     origins: dict[str, str]
     sources: dict[str, Source]
-    edition: int = 1
+    articles: tuple[NewsroomArticle, ...] = ()
     requests: list[ServedRequest] = field(default_factory=list)
     broken: set[str] = field(default_factory=set)
     _sites: dict[str, dict[str, Resource]] = field(default_factory=dict)
     _failures: Counter[tuple[str, str]] = field(default_factory=Counter)
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
-    @property
-    def articles(self) -> tuple[NewsroomArticle, ...]:
-        """The articles of the edition that is served, with their truth."""
-        return load_articles(self.edition)
-
-    def publish_edition(self, edition: int) -> None:
-        """Serve another edition from now on: 2 brings new articles and a correction."""
-        articles = load_articles(edition)
+    def publish_edition(self, edition: int, *, corrected_at: datetime | None = None) -> None:
+        """Serve another edition from now on: 2 brings new articles and a correction, dated `corrected_at` where given."""
+        articles = load_articles(edition, corrected_at=corrected_at)
         sites = {id: build_site(outlet, articles, self.origins[id]) for id, outlet in load_outlets().items()}
         with self._lock:
-            self.edition, self._sites = edition, sites
+            self.articles, self._sites = articles, sites
 
     def url_of(self, article: NewsroomArticle) -> str:
         """Where an article is served."""
@@ -78,7 +75,7 @@ class Newsroom:
 
 
 @contextmanager
-def serve_newsroom(*, now: datetime = NEWSROOM_NOW, first_port: int = FIRST_PORT) -> Iterator[Newsroom]:
+def serve_newsroom(*, first_port: int = FIRST_PORT) -> Iterator[Newsroom]:
     """Serve the newsroom on 127.0.0.1, one port per outlet from `first_port` on; 0 takes any free ports."""
     outlets = load_outlets()
     with ExitStack() as running:
@@ -86,7 +83,7 @@ def serve_newsroom(*, now: datetime = NEWSROOM_NOW, first_port: int = FIRST_PORT
             id: running.enter_context(_listen(first_port and first_port + place)) for place, id in enumerate(outlets)
         }
         origins = {id: f"http://127.0.0.1:{server.server_address[1]}" for id, server in servers.items()}
-        newsroom = Newsroom(now=now, origins=origins, sources=_sources(outlets, origins))
+        newsroom = Newsroom(origins=origins, sources=_sources(outlets, origins))
         newsroom.publish_edition(1)
         for id, server in servers.items():
             server.RequestHandlerClass = _handler(id, newsroom)
