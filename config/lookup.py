@@ -37,7 +37,7 @@ def _load_table(path: Path, model: type[Row]) -> tuple[Row, ...]:
 
 def _key(row: LookupRow) -> str:
     """What must be unique in its file: the first thing by which a reader would look the row up."""
-    for field in ("name", "code", "stem", "suffix"):
+    for field in ("name", "code", "stem", "suffix", "initial"):
         if value := getattr(row, field, ""):
             return f"{value} ({kind})" if (kind := getattr(row, "kind", "")) else str(value)
     raise AssertionError(f"{type(row).__name__} has no key")

@@ -187,6 +187,13 @@ class Exchange(LookupRow):
     aliases: Names = ()
 
 
+class OrdinaryWords(LookupRow):
+    """Words of the language, lower case, by their first letter: a word that is none of them may be a name."""
+
+    initial: str = Field(pattern=r"^[a-z]$")
+    words: Names
+
+
 class Lookups(BaseModel):
     """All lookups, in the order of their files."""
 
@@ -205,3 +212,4 @@ class Lookups(BaseModel):
     products: tuple[ProductName, ...] = ()
     venues: tuple[Venue, ...] = ()
     exchanges: tuple[Exchange, ...] = ()
+    ordinary_words: tuple[OrdinaryWords, ...] = ()

@@ -65,7 +65,8 @@ def _read(text: str, number: re.Match[str]) -> Amount | None:
     if sign:
         currency = _ahead(sign["sign"])
         start = number.start() - len(sign[0])
-        return Amount(start, scale.end() if scale else end, _value(number[0], scale and scale["scale"]), currency)
+        value = _value(number[0], scale and scale["scale"], is_english=True)
+        return Amount(start, scale.end() if scale else end, value, currency)
     behind = _CURRENCY_BEHIND.match(text, scale.end() if scale else end)
     if not behind:
         return None
@@ -89,7 +90,7 @@ def _code(code: str) -> str:
     return _CODE_ALIASES.get(upper, upper)
 
 
-def _value(number: str, scale: str | None) -> float:
+def _value(number: str, scale: str | None, *, is_english: bool = False) -> float:
     """The figure in units: thousands parted by comma, point, apostrophe or thin space; a decimal comma where it must be one."""
     plain = re.sub(r"[\u202f\u00a0’']", "", number)
     commas, points = plain.count(","), plain.count(".")
@@ -99,7 +100,7 @@ def _value(number: str, scale: str | None) -> float:
         is_decimal = commas == 1 and (len(plain) - plain.index(",") != 4)
         thousands, decimal = ("", ",") if is_decimal else (",", "")
     else:
-        is_decimal = points == 1 and (bool(scale) or len(plain) - plain.index(".") != 4)
+        is_decimal = points == 1 and (is_english or bool(scale) or len(plain) - plain.index(".") != 4)
         thousands, decimal = ("", ".") if is_decimal else (".", "")
     if thousands:
         plain = plain.replace(thousands, "")

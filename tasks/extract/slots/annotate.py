@@ -6,12 +6,16 @@ from types import MappingProxyType
 
 from config.models.lookups import Lookups
 from tasks.extract.document import Document, Span
-from tasks.extract.slots.companies import Blocked, Company, CompanyFinder
+from tasks.extract.slots.coinage import Coinage
+from tasks.extract.slots.companies import Blocked, Company, find_companies
+from tasks.extract.slots.company_cues import cued_names
 from tasks.extract.slots.company_shapes import CompanyShapes
 from tasks.extract.slots.gazetteer import Gazetteer, Hit
+from tasks.extract.slots.occurrence import DATELINE
 from tasks.extract.slots.phases import find_phases
-from tasks.extract.slots.product_shapes import ProductShapes
+from tasks.extract.slots.product_shapes import ProductShapes, ShapedProduct
 from tasks.extract.slots.products import Product, find_products
+from tasks.extract.slots.scene import SELF_PORTRAIT
 from tasks.extract.slots.trials import find_trial_ids, find_trial_names
 
 _BLOCKING = frozenset(("regulator", "designation", "place", "indication", "target", "venue", "exchange"))
@@ -25,11 +29,15 @@ class Recognisers:
     gazetteer: Gazetteer
     companies: CompanyShapes
     products: ProductShapes
+    coinage: Coinage
 
 
 def build_recognisers(lookups: Lookups) -> Recognisers:
     """Compile the lookups."""
-    return Recognisers(Gazetteer(lookups), CompanyShapes(lookups.company_suffixes), ProductShapes(lookups.inn_stems))
+    coinage = Coinage(lookups.inn_stems, lookups.ordinary_words)
+    return Recognisers(
+        Gazetteer(lookups), CompanyShapes(lookups.company_suffixes, coinage), ProductShapes(coinage), coinage
+    )
 
 
 def annotate(document: Document, recognisers: Recognisers) -> Document:
@@ -39,15 +47,19 @@ def annotate(document: Document, recognisers: Recognisers) -> Document:
     trial (attrs: registry or name), phase, and the kinds of the lookups with the normal name as value.
     """
     full = document.full
-    hits = recognisers.gazetteer.find(full)
-    products = find_products(full, recognisers.products.find(full), hits)
+    hits = _sure(recognisers.gazetteer.find(full), full)
+    shapes = recognisers.products.find(full, is_english=document.language == "en")
+    products = find_products(full, _free(shapes, hits), hits)
     trials = [*find_trial_ids(full), *find_trial_names(full)]
     blocked = Blocked(
         tuple((hit.start, hit.end) for hit in hits if hit.kind in _BLOCKING)
         + tuple(place for product in products for place in product.places)
         + tuple((trial.start, trial.end) for trial in trials)
     )
-    companies = CompanyFinder().find(full, document.text_start, recognisers.companies.find(full), hits, blocked)
+    shaped = recognisers.companies.find(full, document.text_start)
+    cued = cued_names(full, document.text_start, recognisers.coinage)
+    companies = find_companies(full, shaped, hits, cued, blocked)
+    portraits = _portraits(document)
     spans = [
         *_company_spans(companies),
         *_product_spans(products),
@@ -60,7 +72,43 @@ def annotate(document: Document, recognisers: Recognisers) -> Document:
             for trial in trials
         ),
     ]
-    return replace(document, spans=tuple(sorted(spans)))
+    return replace(document, spans=tuple(sorted(span for span in spans if not _in_portrait(span, portraits))))
+
+
+def _free(shapes: list[ShapedProduct], hits: list[Hit]) -> list[ShapedProduct]:
+    """Words that name no disease, place or authority; codes and marked brands are sure without that."""
+    taken = {position for hit in hits if hit.kind in _BLOCKING for position in range(hit.start, hit.end)}
+    return [shape for shape in shapes if shape.kind in ("code", "brand") or shape.start not in taken]
+
+
+def _sure(hits: list[Hit], full: str) -> list[Hit]:
+    """Without short abbreviations of diseases that the article neither explains nor spells out."""
+    spelled = {hit.name for hit in hits if hit.kind == "indication" and hit.end - hit.start > 4}
+    return [
+        hit
+        for hit in hits
+        if hit.kind != "indication"
+        or hit.end - hit.start > 4
+        or hit.name in spelled
+        or f"({full[hit.start : hit.end]})" in full
+    ]
+
+
+def _portraits(document: Document) -> list[tuple[int, int]]:
+    """Where companies describe themselves in the opening."""
+    head = document.full[: document.text_start + 1_500]
+    return [_dateline(document), *(match.span() for match in SELF_PORTRAIT.finditer(head))]
+
+
+def _in_portrait(span: Span, portraits: list[tuple[int, int]]) -> bool:
+    """Diseases and places named there are the company's field, not the event's."""
+    return span.kind in ("indication", "place", "phase") and any(start <= span.start < end for start, end in portraits)
+
+
+def _dateline(document: Document) -> tuple[int, int]:
+    """Where the opening says from where and when the news comes."""
+    mark = DATELINE.search(document.text[:220])
+    return document.text_start, document.text_start + (mark.end() if mark else 0)
 
 
 def _map(**attrs: str) -> MappingProxyType[str, str]:

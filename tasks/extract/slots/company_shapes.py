@@ -5,11 +5,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from config.models.lookups import CompanySuffix
+from tasks.extract.slots.coinage import Coinage
 from tasks.extract.slots.wordlists import words
 
 _ABBREVIATED = r"(?:A/S|K\.K\.|S\.p\.A\.|S\.A\.|S\.r\.l\.|N\.V\.|B\.V\.|(?:Inc|Co|Corp|Ltd|Dr|St|Mt|Bros|[A-Z])\.)"
 _TOKEN = rf"(?:{_ABBREVIATED}(?![A-Za-z])|[A-Z][\w+]*(?:[-’'][A-Za-z]\w*)*|[a-z]{{1,8}}[A-Z]\w*|\d{{1,3}}[A-Z]\w+|&|\+)"
-_RUN = re.compile(
+RUN = re.compile(
     rf"(?<![\w’'-]){_TOKEN}(?:(?:,(?=\s(?:Inc|Ltd|LTD|LLC|Co|Corp|S\.A|Limited|PLC|plc)\b))?[ \u00a0]{_TOKEN})*"
 )
 _EXCHANGE = (
@@ -43,6 +44,7 @@ STOPPERS = words("""The A An In On At By With From For And Or Of To Its Their Hi
     Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April June July August September October
     November December First Second Third Fourth New All Clinical Trial Phase Study Data Results About Founded Former Previously
     Engages Selects Sells Files Sues Expects Plans Says Said Joins Taps Hires Recalls Restructures Outlines Reacquires Divests""")
+_TICKER_OPENINGS = frozenset((" (", " [", "\u00a0("))
 _INSTITUTION = re.compile(
     r"\b(?:University|College|Hospital|Institut\w*|Foundation|Journal|Committee|Department|Ministry|Commission|Agency|Administration|Court"
     r"|School|Clinic|Congress|Conference|Association|Society|Council|Program|Index|Exchange|Street|Medical Center|Cancer Center|Authority)\b"
@@ -68,16 +70,28 @@ class ShapedName:
 class CompanyShapes:
     """The shapes, compiled once from the suffixes in use."""
 
-    def __init__(self, suffixes: Iterable[CompanySuffix]) -> None:
+    def __init__(self, suffixes: Iterable[CompanySuffix], coinage: Coinage) -> None:
         rows = tuple(suffixes)
         self._legal = frozenset(_bare(row.suffix) for row in rows if row.kind == "legal")
         self._trade = frozenset(_bare(row.suffix) for row in rows if row.kind == "trade") | {"industries", "management"}
+        self._coinage = coinage
 
-    def find(self, text: str) -> Iterator[ShapedName]:
-        """Names in the text with a legal form, a word of the trade or a ticker, in order."""
-        for run in _RUN.finditer(text):
-            tokens = _tokens(run)
-            yield from self._names_in(text, tokens)
+    def find(self, full: str, text_start: int) -> Iterator[ShapedName]:
+        """Names in an article with a legal form, a word of the trade or a ticker, in order."""
+        known = self._legal | self._trade
+        for run in RUN.finditer(full):
+            words = run[0].split(" ")
+            if full[run.end() : run.end() + 2] in _TICKER_OPENINGS or any(_bare(word) in known for word in words):
+                for name in self._names_in(full, _tokens(run)):
+                    if name.start >= text_start or self._holds_in_title(name, full, text_start):
+                        yield name
+
+    def _holds_in_title(self, name: ShapedName, full: str, text_start: int) -> bool:
+        """A headline writes every word with a capital: the name must recur below, or begin with no word of the language."""
+        if full.find(name.name, text_start) >= 0 or name.has_ticker:
+            return True
+        first = name.name.split()[0]
+        return not self._coinage.is_listed(first.lower()) or name.start < 3
 
     def _names_in(self, text: str, tokens: list[tuple[int, int, str]]) -> Iterator[ShapedName]:
         first = 0
@@ -106,12 +120,29 @@ class CompanyShapes:
     def _is_suffix(self, token: str) -> bool:
         return _bare(token) in self._trade or _bare(token) in self._legal
 
+    def _begins_before(self, text: str, tokens: list[tuple[int, int, str]], begin: int, last: int) -> bool:
+        """Whether a name cannot reach over the token before `begin`."""
+        token = tokens[begin - 1][2]
+        if _is_stopper(token):
+            return True
+        is_title_case = "\n" not in text[: tokens[begin][0]]
+        return (
+            is_title_case
+            and begin < last
+            and self._coinage.is_listed(token.lower())
+            and not self._recurs(text, tokens, begin, last)
+        )
+
+    def _recurs(self, text: str, tokens: list[tuple[int, int, str]], begin: int, last: int) -> bool:
+        longer = text[tokens[begin - 1][0] : tokens[last][1]]
+        return text.count(longer) > 1
+
     def _is_generic(self, name: str) -> bool:
         return _is_stopper(name) or self._is_suffix(name) or name in ("Market", "Industries")
 
     def _name(self, text: str, tokens: list[tuple[int, int, str]], first: int, last: int) -> ShapedName | None:
         begin = last
-        while begin > first and not _is_stopper(tokens[begin - 1][2]) and last - begin < 6:
+        while begin > first and last - begin < 6 and not self._begins_before(text, tokens, begin, last):
             begin -= 1
         while begin < last and tokens[begin][2] in ("&", "+"):
             begin += 1
@@ -145,7 +176,10 @@ def _tokens(run: re.Match[str]) -> list[tuple[int, int, str]]:
 
 
 def _bare(token: str) -> str:
-    return re.sub(r"[’']s$", "", token.rstrip(".,")).replace(".", "").lower()
+    token = token.rstrip(".,")
+    if token.endswith(("’s", "'s")):
+        token = token[:-2]
+    return token.replace(".", "").lower()
 
 
 def _is_stopper(token: str) -> bool:

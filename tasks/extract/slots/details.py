@@ -67,7 +67,7 @@ _EFFECTIVE = re.compile(
 def fill_application_type(scene: Scene) -> str | None:
     """NDA, BLA, MAA, IND ... from the event's sentences, nearest sentence first."""
     for sentence in scene.sentences():
-        text = scene.document.words(sentence)
+        text = scene.words(sentence)
         found = [
             (match.start(), name) for name, _, loose in _APPLICATION if (match := (_strict(name) or loose).search(text))
         ]
@@ -96,7 +96,7 @@ def fill_goal_date(scene: Scene) -> str | None:
         return None
     nearby = scene.document.sentences[scene.focus.index : scene.focus.index + 4] if scene.is_primary else (scene.focus,)
     for sentence in dict.fromkeys((*scene.sentences(), *nearby)):
-        text = scene.document.words(sentence)
+        text = scene.words(sentence)
         for cue in _GOAL.finditer(text):
             dates = [
                 each
@@ -111,7 +111,7 @@ def fill_goal_date(scene: Scene) -> str | None:
 def fill_financing_round(scene: Scene) -> str | None:
     """Series A, seed, IPO, registered direct ... from the event's sentences."""
     for sentence in scene.sentences():
-        text = scene.document.words(sentence)
+        text = scene.words(sentence)
         if series := _SERIES.search(text):
             return f"Series {series[1].upper()}"
         for name, pattern in _ROUND:
@@ -122,13 +122,13 @@ def fill_financing_round(scene: Scene) -> str | None:
 
 def fill_vote(scene: Scene) -> str | None:
     """The result of a vote, as written."""
-    texts = (scene.document.words(sentence) for sentence in scene.sentences())
+    texts = (scene.words(sentence) for sentence in scene.sentences())
     return next((match[0] for text in texts if (match := _VOTE.search(text))), None)
 
 
 def fill_scope(scene: Scene) -> str | None:
     """Lots, jobs or share of staff, as written."""
-    texts = (scene.document.words(sentence) for sentence in scene.sentences())
+    texts = (scene.words(sentence) for sentence in scene.sentences())
     return next((match[0] for text in texts if (match := _SCOPE.search(text))), None)
 
 
@@ -138,7 +138,7 @@ def fill_effective_date(scene: Scene) -> str | None:
     if day is None:
         return None
     for sentence in scene.sentences():
-        text = scene.document.words(sentence)
+        text = scene.words(sentence)
         for found in find_dates(text, Today(day, looks_ahead=True)):
             if _EFFECTIVE.search(text[max(0, found.start - 40) : found.start]):
                 return found.value

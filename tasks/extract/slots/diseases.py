@@ -2,8 +2,9 @@
 
 import re
 
-from tasks.extract.document import Span
+from tasks.extract.document import Sentence, Span
 from tasks.extract.slots.scene import Scene
+from tasks.extract.slots.wordlists import words
 
 _LINES = (
     ("relapsed or refractory", r"\b(?:relapsed?(?:\s?(?:/|or|and(?:/or)?)\s?|-)refractory|r/r|rr(?=MM|AML|CLL|DLBCL))"),
@@ -22,6 +23,14 @@ _POPULATION = re.compile(
     r"\b(?:(?:adults?|adult patients|adult and (?:adolescent|pa?ediatric) patients|children|adolescents|infants|toddlers|newborns|pa?ediatric patients|women|men|individuals|patients|people|participants)(?: and (?:children|adolescents|pa?ediatric patients))?"
     r"(?: (?:aged |who are |ages? )?(?:\d+(?: months?)?(?: to \d+)?(?: years?)?(?: and (?:older|above|over)| or older| of age(?: and older)?)?))|adult(?:s| patients)(?! of)|pa?ediatric patients|adolescents|children)\b",
     re.IGNORECASE,
+)
+_MEDICAL = words(
+    """trial_clearance trial_start trial_enrollment trial_readout trial_monitoring clinical_hold trial_discontinuation designation
+    submission submission_accepted review_update advisory_opinion approval rejection product_launch pricing_reimbursement"""
+)
+_WITHOUT = words(
+    """acquisition private_financing public_offering debt_royalty_financing earnings_guidance listing_capital leadership_change
+    restructuring company_formation patent"""
 )
 _FRONT = re.compile(
     r"(?:(?:relapsed|refractory|advanced|metastatic|recurrent|severe|moderate|mild|chronic|acute|active|generali[sz]ed|unresectable|locally|extensive-stage|limited-stage|stage [IV]+|early|late-stage|newly diagnosed"
@@ -49,12 +58,24 @@ def fill_indication(scene: Scene) -> tuple[str | None, str | None]:
 
 
 def _disease(scene: Scene) -> Span | None:
-    for sentence in (*scene.sentences(), *scene.said_before()):
+    if scene.candidate.event_type in _WITHOUT:
+        return None
+    is_medical = scene.candidate.event_type in _MEDICAL
+    for sentence in (*scene.sentences(), *scene.said_before()) if is_medical else _told(scene):
         spans = _treated(scene, scene.spans(sentence, "indication"))
         if spans:
             return _closest(scene, spans) if sentence is scene.focus else spans[0]
+    if not is_medical:
+        return None
     spans = _treated(scene, [span for span in scene.document.spans if span.kind == "indication"])
     return spans[0] if spans else None
+
+
+def _told(scene: Scene) -> list[Sentence]:
+    """The sentences that tell the event themselves."""
+    return [
+        scene.document.sentences[number] for number in dict.fromkeys((scene.focus.index, *scene.candidate.evidence))
+    ]
 
 
 def _treated(scene: Scene, spans: list[Span]) -> list[Span]:
@@ -79,4 +100,4 @@ def fill_population(scene: Scene) -> str | None:
 
 
 def _texts(scene: Scene) -> list[str]:
-    return [scene.document.words(sentence) for sentence in scene.sentences()]
+    return [scene.words(sentence) for sentence in scene.sentences()]

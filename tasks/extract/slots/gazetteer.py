@@ -96,6 +96,7 @@ def _named(
 ) -> Iterator[tuple[_Entry, str]]:
     for name, row, written in rows:
         for each in written:
+            each = each.rstrip(".") if each.endswith(".") else each
             short = exact or (len(each) <= 4 and each.isupper()) or each in ("US", "EU", "UK", "NICE", "Vir")
             yield _Entry(kind, name, row, each if short else None), each
 

@@ -8,7 +8,7 @@ from tasks.extract.slots.scene import Scene
 from warehouse.contracts import AmountPart
 
 _NO_PART = re.compile(
-    r"\b(?:cash|marketable securities|cash runway|net (?:loss|income|sales|revenue)|revenues?|sales|turnover|market (?:cap\w*|value|worth|size|is|was|will)|valued at (?:about )?\$?\S+ in \d{4}"
+    r"\b(?:(?<!upfront )(?<!in )cash(?! payment| consideration| upfront| and stock| offer| per)|marketable securities|cash runway|net (?:loss|income|sales|revenue)|revenues?|sales|turnover|market (?:cap\w*|value|worth|size|is|was|will)|valued at (?:about )?\$?\S+ in \d{4}"
     r"|peak|forecast\w*|expenses?|costs? of|par value|stockholders[’'] equity|equity of at least|charges?|losses|burn|savings?|save|debt of|liabilities|worth of (?:sales|revenue)|spent|tax|closing price|closed at|traded|trading at|shares (?:rose|fell)|exercise price|bid price|reach|by 20[2-4]\d)\b",
     re.IGNORECASE,
 )
@@ -32,6 +32,8 @@ _CUES = tuple(
     (role, re.compile(before, re.IGNORECASE) if before else None, re.compile(behind, re.IGNORECASE) if behind else None)
     for role, before, behind in _ROLES
 )
+_OF_FINANCING = re.compile(r"\b(?:private placement|financing|offering|series [A-H]|proceeds|fundrais\w+|IPO)\b", re.I)
+_OF_DEAL = re.compile(r"\b(?:upfront|milestones?|royalt\w+|acquisition)\b", re.I)
 _RAISING = frozenset(("private_financing", "public_offering", "debt_royalty_financing"))
 _OTHERWISE = {
     "private_financing": "raised",
@@ -62,7 +64,7 @@ def fill_amounts(scene: Scene) -> tuple[AmountPart, ...]:
         return ()
     parts: dict[tuple[float, str | None], AmountPart] = {}
     for sentence in _sentences(scene):
-        text = scene.document.words(sentence)
+        text = scene.words(sentence)
         for amount in find_amounts(text):
             role = _role(text, amount, scene.candidate.event_type, otherwise)
             if role:
@@ -77,7 +79,7 @@ def _sentences(scene: Scene) -> list[Sentence]:
     sentences = scene.sentences()
     if scene.is_primary:
         going_on = scene.document.sentences[scene.focus.index + 1 : scene.focus.index + 4]
-        sentences += [each for each in going_on if each not in sentences and _MORE.search(scene.document.words(each))]
+        sentences += [each for each in going_on if each not in sentences and _MORE.search(scene.words(each))]
     return sentences
 
 
@@ -86,6 +88,9 @@ def _role(text: str, amount: Amount, event_type: str, otherwise: str) -> str | N
     clause_before = re.split(r"[;]|, (?:and|but|which|while) ", before)[-1]
     clause_behind = re.split(r"[.;] |, (?:and|but|which|while|with) | and ", behind)[0]
     if _NO_PART.search(clause_before[-45:]) or _NO_PART.search(clause_behind[:40]):
+        return None
+    foreign = _OF_DEAL if event_type in _RAISING else _OF_FINANCING
+    if event_type != "debt_royalty_financing" and foreign.search(clause_before[-40:] + clause_behind[:40]):
         return None
     for role, ahead, back in _CUES:
         if (ahead is None or ahead.search(clause_before)) and (back is None or back.match(behind)):

@@ -7,7 +7,7 @@ from tasks.extract.document import Document
 from tasks.extract.slots.dates import FoundDate, Today, find_dates
 from tasks.extract.slots.scene import Scene
 
-_DATELINE = re.compile(r"(?:--|—|–| - |\((?:[A-Z]{4,}[ A-Z/]*)\)|\)\s*[—–-])")
+DATELINE = re.compile(r"(?:--|—|–| - |\((?:[A-Z]{4,}[ A-Z/]*)\)|\)\s*[—–-])")
 _NOT_WHEN = re.compile(
     r"\b(?:expect\w*|anticipat\w*|plan(?:s|ned|ning)?|will|would|until|through|by|before|ended|ending|ends|as of|due|scheduled|slated|expir\w+|target\w*|goal|PDUFA|deadline|since its|founded|established"
     r"|dated back|born|effective|beginning|starting|from|compared (?:with|to)|versus|forecast\w*|in advance of|ahead of|no (?:earlier|later) than|on track|could|may|should|aims?|intends?|later|next|submitted in|conference|congress|meeting (?:on|in)|fiscal|quarter of|results for|year)"
@@ -25,7 +25,7 @@ def article_day(document: Document) -> tuple[date | None, str]:
     """The day that the article counts from, and its basis: stated by the dateline, or published."""
     published = document.published_at.date() if document.published_at else None
     opening = document.text[:320]
-    mark = _DATELINE.search(opening)
+    mark = DATELINE.search(opening)
     if mark and published:
         around = opening[: mark.end() + 60]
         for found in find_dates(around, Today(published)):
@@ -55,7 +55,7 @@ def _best(scene: Scene, day: date) -> FoundDate | None:
     for place, sentence in enumerate(scene.sentences()):
         if sentence.index == 0 or (place and scene.is_primary and sentence.index not in scene.candidate.evidence):
             continue
-        text = scene.document.words(sentence)
+        text = scene.words(sentence)
         for found in find_dates(text, Today(day)):
             cost = _cost(scene, text, sentence.start, found, day)
             if cost is not None:
@@ -84,7 +84,7 @@ def _cost(scene: Scene, text: str, offset: int, found: FoundDate, day: date) -> 
 
 
 def _dateline_end(text: str) -> int:
-    mark = _DATELINE.search(text[:320])
+    mark = DATELINE.search(text[:320])
     return mark.end() if mark else 0
 
 

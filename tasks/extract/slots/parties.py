@@ -15,6 +15,11 @@ _COORDINATED = re.compile(
 )
 
 
+_PRONOUN = re.compile(
+    r"(?:^|, |\b(?:that|and) )(?:It|it|The company|the company|the Company|The drugmaker|The biotech|The firm|They|they)\b"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Party:
     """A company in a sentence, with the role that its words give it, if any."""
@@ -28,10 +33,19 @@ def fill_companies(scene: Scene) -> tuple[CompanyPart, ...]:
     cast = CASTS.get(scene.candidate.event_type, SPONSORED)
     parties = _parties(scene, cast)
     main = main_company(scene.document)
+    if main is not None and cast.second and _is_meant(scene, parties, main):
+        parties.insert(0, Party(main, None))
     if not parties and main is not None:
         parties = [Party(main, cast.main)]
     roles = _assign(parties, cast, main.value if main else None)
     return tuple(CompanyPart(name=_name(scene, company), role=role) for company, role in roles.items())
+
+
+def _is_meant(scene: Scene, parties: list[Party], main: Span) -> bool:
+    """Whether a pronoun at the head of the sentence stands for the main company beside others that are named."""
+    if not parties or any(party.span.value == main.value for party in parties):
+        return False
+    return bool(_PRONOUN.search(scene.document.words(scene.focus)))
 
 
 def main_company(document: Document) -> Span | None:
@@ -44,8 +58,10 @@ def main_company(document: Document) -> Span | None:
     for span in spans:
         first.setdefault(span.value, span)
 
+    opening = spans[0].start
+
     def weight(span: Span) -> tuple[float, int]:
-        in_title = span.start < document.text_start
+        in_title = (span.start < document.text_start) + (span.start == opening) * 0.5
         early = span.start < document.text_start + 500
         return (2.5 * in_title + 2 * bool(span.attrs["ticker"]) + early + min(counts[span.value], 6) / 3, -span.start)
 
@@ -74,11 +90,18 @@ def _in_sentence(document: Document, sentence: Sentence, cast: Cast) -> list[Par
         behind = document.full[span.end : min(sentence.end, span.end + _REACH)]
         if BYSTANDER_BEFORE.search(before) or BYSTANDER_BEHIND.match(behind):
             continue
-        role = next((cue.role for cue in cast.cues if cue.fits(before, behind)), None)
+        role = _role(span, cast, before, behind)
         if role is None and parties and _COORDINATED.match(document.full[parties[-1].span.end : span.start]):
             role = parties[-1].role
         parties.append(Party(span, role))
     return parties
+
+
+def _role(span: Span, cast: Cast, before: str, behind: str) -> str | None:
+    """The role by the words around the name; public bodies fund, whoever is said to award."""
+    if cast.second == "funder":
+        return "funder" if span.attrs["sort"] in ("funder", "institution") else "recipient"
+    return next((cue.role for cue in cast.cues if cue.fits(before, behind)), None)
 
 
 def _assign(parties: list[Party], cast: Cast, main: str | None) -> dict[str, str]:
@@ -102,4 +125,4 @@ def _name(scene: Scene, company: str) -> str:
     written = [span for span in scene.document.spans if span.kind == "company" and span.value == company]
     inside = [span for span in written if scene.focus.start <= span.start < scene.focus.end]
     forms = [scene.document.full[span.start : span.end] for span in inside or written]
-    return forms[0] if inside else min(forms, key=len)
+    return min(forms, key=len)

@@ -34,7 +34,7 @@ class Product:
     @property
     def has_own_inn(self) -> bool:
         """Whether the text gives its nonproprietary name."""
-        return "inn" in self.names.values()
+        return "inn" in self.names.values() or "coined" in self.names.values()
 
 
 def find_products(full: str, shaped: Iterable[ShapedProduct], hits: Iterable[Hit]) -> list[Product]:
@@ -50,10 +50,21 @@ def find_products(full: str, shaped: Iterable[ShapedProduct], hits: Iterable[Hit
         if product is None:
             product = Product(is_reference=bool(_REFERENCE.search(full[max(0, mention.start - 70) : mention.start])))
         groups[key] = product
-        product.names.setdefault(_clean(mention.name, product), mention.kind)
+        product.names.setdefault(_clean(mention, product), mention.kind)
         product.places.append((mention.start, mention.end))
         previous = (mention, product)
+    _join_short_forms(groups)
     return _distinct(groups)
+
+
+def _join_short_forms(groups: dict[str, Product]) -> None:
+    """tulmi-cel is tulmicabtagene autoleucel, however far apart they stand."""
+    for product in list(groups.values()):
+        for name in list(product.names):
+            if name.lower().endswith("-cel"):
+                full = next((other for other in groups.values() for long in other.names if _shortens(long, name)), None)
+                if full is not None and full is not product:
+                    _joined(groups, full, product)
 
 
 def product_key(name: str) -> str:
@@ -97,13 +108,18 @@ def _are_one(full: str, first: ShapedProduct, second: ShapedProduct) -> bool:
         return True
     if _OPENING.fullmatch(between):
         return True
-    return bool(_JOINING.match(between)) or _shortens(first.name, second.name)
+    return bool(_JOINING.match(between))
 
 
 def _shortens(full_name: str, short: str) -> bool:
     """tulmi-cel for tulmicabtagene autoleucel."""
     stem, _, ending = short.lower().partition("-")
-    return ending == "cel" and full_name.lower().startswith(stem) and full_name.lower().endswith("cel")
+    return (
+        ending == "cel"
+        and "-" not in full_name
+        and full_name.lower().startswith(stem)
+        and full_name.lower().endswith("cel")
+    )
 
 
 def _joined(groups: dict[str, Product], first: Product, second: Product | None) -> Product:
@@ -118,10 +134,12 @@ def _joined(groups: dict[str, Product], first: Product, second: Product | None) 
     return first
 
 
-def _clean(name: str, product: Product) -> str:
-    """The name as written the first time, where only case or hyphens differ."""
-    key = product_key(name)
-    return next((known for known in product.names if product_key(known) == key), name)
+def _clean(mention: ShapedProduct, product: Product) -> str:
+    """The name as written the first time, where only case or hyphens differ; nonproprietary names in small letters."""
+    key = product_key(mention.name)
+    known = next((name for name in product.names if product_key(name) == key), None)
+    small = mention.kind in ("inn", "coined") and mention.name[1:].islower()
+    return known or (mention.name.lower() if small else mention.name)
 
 
 def _distinct(groups: dict[str, Product]) -> list[Product]:

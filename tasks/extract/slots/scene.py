@@ -1,9 +1,20 @@
 """Document and candidate -> the scene of an event: its sentences in the order in which they are asked for a slot's value."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tasks.extract.document import Candidate, Document, Sentence, Span
+
+SELF_PORTRAIT = re.compile(
+    r"(?<=[,)”\"] )(?:an? |the |is an? )(?=(?:[\w/&’'™®.-]+,? ){0,9}?(?:company|leader|firm|pioneer|developer|drugmaker|maker|innovator|provider|manufacturer|subsidiary|affiliate|biotech|organi[sz]ation|business|group)\b)"
+    r".{10,700}?(?=,? (?:today|has today|announce[sd]?|is pleased|reported|disclosed|and [A-Z][\w.]+,? |will host|provided)\b|, (?:has|have|is|was|were|will|had|received|said|says|plans|expects)\b)"
+)
+
+
+def without_portraits(text: str) -> str:
+    """The sentence with blanks where a company describes itself: what it says there is no part of the news."""
+    return SELF_PORTRAIT.sub(lambda match: " " * len(match[0]), text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +46,10 @@ class Scene:
     def is_lead_news(self) -> bool:
         """Whether title or opening tell the event, so that they may lend it their values."""
         return min(self.candidate.sentence, *self.candidate.evidence, 99) <= 2
+
+    def words(self, sentence: Sentence) -> str:
+        """The sentence as it reads, with blanks for what a company says of itself."""
+        return without_portraits(self.document.words(sentence))
 
     def spans(self, sentence: Sentence, kind: str) -> list[Span]:
         """Spans of a kind in a sentence."""

@@ -87,7 +87,7 @@ def fill_region(scene: Scene, regulator_region: str) -> str | None:
 
 def _dealt(scene: Scene) -> str | None:
     for sentence in scene.sentences():
-        text = scene.document.words(sentence)
+        text = scene.words(sentence)
         if _CHINA.search(text):
             return "Greater China"
         if _WORLD.search(text):
@@ -119,7 +119,7 @@ def _places(scene: Scene, sentence: object) -> list[Span]:
 
 def _court(scene: Scene) -> str | None:
     for sentence in scene.sentences():
-        match = _COURTS.search(scene.document.words(sentence))
+        match = _COURTS.search(scene.words(sentence))
         if match:
             district = _DISTRICTS.get(match["state"].lower())
             return f"US ({district})" if district else "US"

@@ -1,0 +1,135 @@
+"""Text -> companies without a suffix, told by the words around a name: who acts, owns, is bought, sued or dealt with."""
+
+import re
+from collections.abc import Iterator
+
+from tasks.extract.slots.coinage import Coinage
+from tasks.extract.slots.company_shapes import RUN, STOPPERS
+
+_ACT = (
+    r"(?:announc|report|receiv|complet|initiat|appoint|acquir|licens|launch|enter|sign|expand|submit|secur|discontinu|pric|clos|start|beg[ai]n|stop|engag|select|sell|sold|fil|su[ei]|nam|join|tap|hir"
+    r"|recall|restructur|reacquir|divest|accelerat|rais|win|won|get|dos|enrol|halt|paus|cut|lay|snap|bag|land|nab|scor|pull|drop|shelv|scrap|abandon|withdr|recruit|exercis|terminat|provid|advanc|present"
+    r"|highlight|unveil|outlin|explor|commenc|gain|obtain|earn|settl|grant|extend|buy|bought|pay|paid|offer|lift|expect|plan|own|develop|agre|fill|meet|met|beat|miss|fac|seek|fail|los|ink|strik|deliver"
+    r"|achiev|publish|treat|resubmit|regain|spin|merg|form|creat|establish|invest|open|build|break|swoop|swallow|trim|ax|offload|bet|ey|tout|post|slash|accus|dismiss|warn|amend|updat|host|to)\w{0,5}"
+)
+_SAID = r"(?:said|says|announced|announces|plans|expects|agreed|intends|accused|sued|told|disclosed|reported|confirmed|added|declined)"
+_ADVERBS = r"(?:has |have |had |will |also |today |now |is |was |significantly |successfully |further |recently )*"
+_TITLE_VERB = re.compile(
+    rf"^[’']?s? {_ADVERBS}(?:{_ACT}\b(?! (?:of|for|in)\b)|erh[aä]lt|reçoit|annonce|gibt|meldet|semur)", re.IGNORECASE
+)
+_JOINT = re.compile(r",? (?:and|&|und|et) |, ")
+_SUBJECT_VERB = re.compile(
+    rf"^ {_ADVERBS}(?:{_SAID}|raised|acquired|bought|launched|licensed|dosed|priced|closed|paid|received|appointed|dismissed|settled|filed|withdrew|halted|secured)\b"
+)
+_OWNER = re.compile(r"^[’']s? (?=[a-z]|[A-Z][\w-]*\d)")
+_KIND_BEHIND = re.compile(
+    r"^(?: \([^()]*\))?, (?:an? |the )?(?:[\w’-]+[ -]){0,5}(?:company|biotech\w*|drugmaker|drug maker|firm|startup|start-up|subsidiary|unit|group|maker|CDMO|manufacturer|investor|fund)\b"
+)
+_KIND_BEFORE = re.compile(
+    r"\b(?:drugmaker|drug maker|biotech|startup|start-up|company|firm|maker|rival|partner|subsidiary|unit|licensee|licensor|parent|spinout|spin-out|CDMO|investor|giant|pharma|developer|distributor),? $",
+    re.I,
+)
+_DEALT_WITH = re.compile(
+    r"\b(?:acquisition of|acquir(?:e|es|ed|ing)|buy(?:s|ing)?|bought|takeover of|merg\w+ with|purchase of|combin\w+ with|engages|sues|sued|suing|accused|against|led by|owned by|developed by|marketed by|made by|backed by|launch(?:es|ed)?"
+    r"|(?:agreement|deal|partner(?:ship|s|ed)?|collaborat\w+|pact|licen[cs]e|alliance|contract|lawsuit|venture|litigation|settlement|teams? up|teamed up|together|tie-up|dispute)(?:\s\w+){0,2}\s(?:with|by|against|from|between)"
+    r"|licen[cs](?:es|ed|ing) (?:[\w-]+ ){1,8}(?:from|to)|rights (?:[\w-]+ ){0,6}(?:from|to)|payment to|pay) (?:the )?$",
+    re.IGNORECASE,
+)
+_SURNAME = re.compile(r"(?:^|[^.!?”\"] )[A-Z][a-zà-ÿ]+(?: [A-Z]\.)? ([A-Z][a-zà-ÿ]+(?:-[A-Z][a-zà-ÿ]+)?)\b")
+_TITLED = re.compile(
+    r"\b(?:Drs?|Mr|Ms|Mrs|Prof|Professor|Judge|Sir|Dame|chief executive|CEO|CFO|analyst|president|chairman)\.? (?:[A-Z][\wà-ÿ.-]* ){0,2}([A-Z][\wà-ÿ’-]+)"
+)
+
+
+def cued_names(full: str, text_start: int, coinage: Coinage) -> Iterator[tuple[int, str]]:
+    """Names with their places that the words around them show to be companies; places may repeat, names are bare."""
+    yield from _of_title(full[: text_start - 1], coinage)
+    persons: frozenset[str] | None = None
+    for run in RUN.finditer(full, text_start):
+        cut = _proper_part(run[0], coinage)
+        if cut is None:
+            continue
+        start, name = run.start() + cut[0], cut[1]
+        if _is_cued(full, start, start + len(name)):
+            persons = _surnames(full, text_start) if persons is None else persons
+            if name.split()[-1] not in persons:
+                yield start, name
+
+
+def _proper_part(run: str, coinage: Coinage) -> tuple[int, str] | None:
+    """Where the name in a run of capitals begins, and the name: no more than three words, none of them of the language."""
+    words = run.split(" ")
+    first = 0
+    while first < len(words) and (
+        words[first] in STOPPERS or words[first].endswith(("’s", "'s")) and first + 1 < len(words)
+    ):
+        first += 1
+    name = re.sub(r"[’']s?$", "", " ".join(words[first:]))
+    parts = name.split()
+    if (
+        not 1 <= len(parts) <= 3
+        or len(name) < 4
+        or coinage.is_listed(parts[0].lower())
+        or (name.isupper() and len(name) < 5)
+    ):
+        return None
+    return sum(len(word) + 1 for word in words[:first]), name
+
+
+def _is_cued(full: str, start: int, end: int) -> bool:
+    behind = full[end : end + 90]
+    if _SUBJECT_VERB.match(behind) or _OWNER.match(behind) or _KIND_BEHIND.match(behind):
+        return True
+    before = full[max(0, start - 90) : start].rpartition("\n")[2]
+    return bool(_KIND_BEFORE.search(before) or _DEALT_WITH.search(before))
+
+
+def _of_title(title: str, coinage: Coinage) -> Iterator[tuple[int, str]]:
+    """The subjects of a headline, which need not be coined words; and whom it deals with."""
+    subjects: list[tuple[int, str]] = []
+    is_opening = True
+    for run in RUN.finditer(title):
+        is_opening = is_opening or title[: run.start()].endswith((": ", "-- "))
+        if is_opening:
+            head = _head(title, run)
+            if head and run.start() + len(head) < run.end() or _TITLE_VERB.match(title[run.end() :]):
+                yield from (*subjects, (run.start(), head or run[0]))
+                is_opening = False
+            else:
+                is_opening = bool(_JOINT.match(title, run.end())) and len(run[0].split()) <= 3
+                subjects.append((run.start(), run[0]))
+        yield from _dealt_with(title, run, coinage)
+
+
+def _head(title: str, run: re.Match[str]) -> str | None:
+    """The first words of a run, up to the verb of the headline or a possessive."""
+    words = run[0].split(" ")
+    for count in range(1, min(4, len(words)) + 1):
+        head = " ".join(words[:count])
+        if words[count - 1].endswith(("’s", "'s")):
+            return head[:-2]
+        if words[0] not in STOPPERS and _TITLE_VERB.match(title[run.start() + len(head) :]):
+            return head
+    return None
+
+
+def _dealt_with(title: str, run: re.Match[str], coinage: Coinage) -> Iterator[tuple[int, str]]:
+    words = run[0].split(" ")
+    start = run.start()
+    for index, word in enumerate(words):
+        if (
+            _DEALT_WITH.search(title[:start])
+            and not coinage.is_listed(word.lower())
+            and word not in STOPPERS
+            and len(word) > 3
+        ):
+            part = _proper_part(" ".join(words[index : index + 2]), coinage) or (0, word)
+            yield start, part[1]
+            return
+        start += len(word) + 1
+
+
+def _surnames(full: str, text_start: int) -> frozenset[str]:
+    """Last words of what looks like first name and surname, and what stands behind a title."""
+    found = set(_SURNAME.findall(full, text_start)) | set(_TITLED.findall(full, text_start))
+    return frozenset(found)
