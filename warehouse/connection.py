@@ -40,6 +40,16 @@ def connect(
 
 
 @contextmanager
+def parser() -> Iterator[duckdb.DuckDBPyConnection]:
+    """A DuckDB that has nothing and reaches nothing: good for taking statements apart."""
+    connection = duckdb.connect(config={"enable_external_access": False, "lock_configuration": True})
+    try:
+        yield connection
+    finally:
+        connection.close()
+
+
+@contextmanager
 def visible(connection: duckdb.DuckDBPyConnection, tables: Mapping[str, pa.Table]) -> Iterator[None]:
     """Let SQL see Arrow tables by name for a while."""
     for name, table in tables.items():
