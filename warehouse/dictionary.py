@@ -5,7 +5,7 @@ from typing import Any
 import pyarrow as pa
 
 from warehouse.contracts import TABLES, Row
-from warehouse.schema import arrow_schema, published_columns, sort_columns, sql_type
+from warehouse.schema import arrow_schema, contract_of, published_columns, sort_columns, sql_type
 
 _TABLE_SCHEMA_TYPES = {
     "VARCHAR": "string",
@@ -35,7 +35,7 @@ def datapackage(files: list[dict[str, Any]], marts: dict[str, tuple[str, pa.Sche
     for entry in files:
         name = entry["table"]
         described = _contract_fields(classes[name]) if name in classes else _schema_fields(marts[name][1])
-        keys = {"primaryKey": list(classes[name].key)} if name in classes else {}
+        keys = _keys(classes[name]) if name in classes else {}
         resources.append(
             {
                 "name": name,
@@ -83,6 +83,14 @@ def _contract_fields(row_class: type[Row]) -> list[dict[str, Any]]:
 
 def _schema_fields(schema: pa.Schema) -> list[dict[str, Any]]:
     return [{"name": field.name, "type": _TABLE_SCHEMA_TYPES[sql_type(field.type)]} for field in schema]
+
+
+def _keys(row_class: type[Row]) -> dict[str, Any]:
+    foreign = [
+        {"fields": [column], "reference": {"resource": target, "fields": [contract_of(target).key[0]]}}
+        for column, target in row_class.references.items()
+    ]
+    return {"primaryKey": list(row_class.key), **({"foreignKeys": foreign} if foreign else {})}
 
 
 def _described(row_class: type[Row]) -> list[dict[str, Any]]:
