@@ -48,3 +48,8 @@ def test_a_label_has_its_date_and_basis() -> None:
         date = event["event_date"]
         assert date["basis"] in {"stated", "relative", "published", "not_in_text"}
         assert (date["value"] is None) == (date["basis"] == "not_in_text"), event["event_id"]
+
+
+def test_each_type_is_told_at_least_twice() -> None:
+    counted = Counter(event["event_type"] for event in events())
+    assert {name: counted[name] for name in TYPES if counted[name] < 2} == {}
