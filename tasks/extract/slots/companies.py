@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from config.models.lookups import CompanyName
-from tasks.extract.slots.company_shapes import STOPPERS, ShapedName
+from tasks.extract.slots.company_shapes import STOPPERS, ShapedName, find_institutions
 from tasks.extract.slots.gazetteer import Hit
 from tasks.extract.slots.wordlists import words
 
@@ -51,12 +51,17 @@ def find_companies(
 ) -> list[Company]:
     """All companies of the article in order of first mention."""
     companies: list[Company] = []
+    hits = [hit for hit in hits if isinstance(hit.row, CompanyName) and not blocked.contains(hit.start, hit.end)]
+    known = Blocked(tuple((hit.start, hit.end) for hit in hits))
     for name in shaped:
-        if not blocked.contains(name.start, name.end):
+        if not blocked.contains(name.start, name.end) and not known.contains(name.start - 1, name.end):
             _add_shaped(companies, name)
     for hit in hits:
-        if isinstance(hit.row, CompanyName) and not blocked.contains(hit.start, hit.end):
+        if isinstance(hit.row, CompanyName):
             _add_known(companies, hit, hit.row, full)
+    for start, end in find_institutions(full):
+        if not known.contains(start, end):
+            companies.append(Company(full[start:end], kind="institution"))
     for start, bare in cued:
         if not blocked.covers(start, start + len(bare)) and not _named(companies, bare):
             companies.append(Company(bare, {bare}))

@@ -26,16 +26,21 @@ _KIND_BEHIND = re.compile(
     r"^(?: \([^()]*\))?, (?:an? |the )?(?:[\w’-]+[ -]){0,5}(?:company|biotech\w*|drugmaker|drug maker|firm|startup|start-up|subsidiary|unit|group|maker|CDMO|manufacturer|investor|fund)\b"
 )
 _KIND_BEFORE = re.compile(
-    r"\b(?:drugmaker|drug maker|biotech|startup|start-up|company|firm|maker|rival|partner|subsidiary|unit|licensee|licensor|parent|spinout|spin-out|CDMO|investor|giant|pharma|developer|distributor),? $",
+    r"\b(?:drugmaker|drug maker|biotech|startup|start-up|company|firm|maker|rival|partner|subsidiary|unit|licensee|licensor|parent|spinout|spin-out|CDMO|investor|giant|pharma|developer|distributor|laboratoire(?: \w+)?|société(?: \w+)?|groupe(?: \w+)?|[Uu]nternehmen|[Kk]onzern|Hersteller|Firma),? $",
     re.I,
 )
 _DEALT_WITH = re.compile(
     r"\b(?:acquisition of|acquir(?:e|es|ed|ing)|buy(?:s|ing)?|bought|takeover of|merg\w+ with|purchase of|combin\w+ with|engages|sues|sued|suing|accused|against|led by|owned by|developed by|marketed by|made by|backed by|launch(?:es|ed)?"
     r"|(?:agreement|deal|partner(?:ship|s|ed)?|collaborat\w+|pact|licen[cs]e|alliance|contract|lawsuit|venture|litigation|settlement|teams? up|teamed up|together|tie-up|dispute)(?:\s\w+){0,2}\s(?:with|by|against|from|between)"
+    r"|(?:drug|inhibitor|antibody|therapy|vaccine|treatment|pill|medicine|injection|candidate|tablets?|agonist|antagonist|licensed|made|developed|marketed|sold|discovered|joined|backing|investment|round|funding) (?:from|by)"
     r"|licen[cs](?:es|ed|ing) (?:[\w-]+ ){1,8}(?:from|to)|rights (?:[\w-]+ ){0,6}(?:from|to)|payment to|pay) (?:the )?$",
     re.IGNORECASE,
 )
 _SURNAME = re.compile(r"(?:^|[^.!?”\"] )[A-Z][a-zà-ÿ]+(?: [A-Z]\.)? ([A-Z][a-zà-ÿ]+(?:-[A-Z][a-zà-ÿ]+)?)\b")
+_APPOINTED = re.compile(
+    r"(?:[Aa]ppoint\w*|[Nn]am(?:es|ed)|[Hh]ir(?:es|ed)|[Ww]elcomes?|[Pp]romot\w+|[Ss]ucceed\w*) (?:Dr\.? )?((?:[A-Z][\w.à-ÿ-]+ ){1,3}[A-Z][\wà-ÿ-]+)"
+    r"|((?:[A-Z][\w.à-ÿ-]+ ){1,3}[A-Z][\wà-ÿ-]+)(?:,? (?:M\.?D|Ph\.?D)|,? (?:as|to) (?:its |the role of |the |new )*(?:Chief|CEO|President|Vice|Head|Chair|Director|General|Executive|Non)|(?: has been| was|,)? (?:appointed|promoted))"
+)
 _TITLED = re.compile(
     r"\b(?:Drs?|Mr|Ms|Mrs|Prof|Professor|Judge|Sir|Dame|chief executive|CEO|CFO|analyst|president|chairman)\.? (?:[A-Z][\wà-ÿ.-]* ){0,2}([A-Z][\wà-ÿ’-]+)"
 )
@@ -43,7 +48,7 @@ _TITLED = re.compile(
 
 def cued_names(full: str, text_start: int, coinage: Coinage) -> Iterator[tuple[int, str]]:
     """Names with their places that the words around them show to be companies; places may repeat, names are bare."""
-    yield from _of_title(full[: text_start - 1], coinage)
+    yield from _of_title(full, full[: text_start - 1], coinage)
     persons: frozenset[str] | None = None
     for run in RUN.finditer(full, text_start):
         cut = _proper_part(run[0], coinage)
@@ -84,7 +89,7 @@ def _is_cued(full: str, start: int, end: int) -> bool:
     return bool(_KIND_BEFORE.search(before) or _DEALT_WITH.search(before))
 
 
-def _of_title(title: str, coinage: Coinage) -> Iterator[tuple[int, str]]:
+def _of_title(full: str, title: str, coinage: Coinage) -> Iterator[tuple[int, str]]:
     """The subjects of a headline, which need not be coined words; and whom it deals with."""
     subjects: list[tuple[int, str]] = []
     is_opening = True
@@ -93,12 +98,20 @@ def _of_title(title: str, coinage: Coinage) -> Iterator[tuple[int, str]]:
         if is_opening:
             head = _head(title, run)
             if head and run.start() + len(head) < run.end() or _TITLE_VERB.match(title[run.end() :]):
-                yield from (*subjects, (run.start(), head or run[0]))
+                for start, name in (*subjects, (run.start(), head or run[0])):
+                    if _may_lead(full, len(title), name, coinage):
+                        yield start, name
                 is_opening = False
             else:
                 is_opening = bool(_JOINT.match(title, run.end())) and len(run[0].split()) <= 3
                 subjects.append((run.start(), run[0]))
         yield from _dealt_with(title, run, coinage)
+
+
+def _may_lead(full: str, title_end: int, name: str, coinage: Coinage) -> bool:
+    """A coined word, or one of the language that the text writes with a capital too (or that has no text below it)."""
+    first = name.split()[0].lower()
+    return not coinage.is_listed(first) or full.find(name, title_end) > 0 or len(full) - title_end < 400
 
 
 def _head(title: str, run: re.Match[str]) -> str | None:
@@ -131,5 +144,7 @@ def _dealt_with(title: str, run: re.Match[str], coinage: Coinage) -> Iterator[tu
 
 def _surnames(full: str, text_start: int) -> frozenset[str]:
     """Last words of what looks like first name and surname, and what stands behind a title."""
-    found = set(_SURNAME.findall(full, text_start)) | set(_TITLED.findall(full, text_start))
+    found = {*_SURNAME.findall(full, text_start), *_TITLED.findall(full, text_start)}
+    for pair in _APPOINTED.findall(full):
+        found |= {name.split()[-1] for name in pair if name}
     return frozenset(found)

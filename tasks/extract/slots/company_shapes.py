@@ -43,7 +43,8 @@ STOPPERS = words("""The A An In On At By With From For And Or Of To Its Their Hi
     Board Directors Subsidiary Drugmaker Based Exclusive License Licence Rights Deal Merger
     Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April June July August September October
     November December First Second Third Fourth New All Clinical Trial Phase Study Data Results About Founded Former Previously
-    Engages Selects Sells Files Sues Expects Plans Says Said Joins Taps Hires Recalls Restructures Outlines Reacquires Divests""")
+    Engages Selects Sells Files Sues Expects Plans Says Said Joins Taps Hires Recalls Restructures Outlines Reacquires Divests
+    Das Der Die Den Dem Des Ein Eine Unternehmen Pharmakonzern Konzern Biotech-Unternehmen Pharmaunternehmen Le La Les Un Une""")
 _TICKER_OPENINGS = frozenset((" (", " [", "\u00a0("))
 _INSTITUTION = re.compile(
     r"\b(?:University|College|Hospital|Institut\w*|Foundation|Journal|Committee|Department|Ministry|Commission|Agency|Administration|Court"
@@ -54,6 +55,18 @@ _INSTITUTION = re.compile(
 _BODY_BEHIND = re.compile(
     r"[^ ]* (?:\w+ )?(?:Administration|Agency|Authority|Association|Society|Institute|Council|Committee|Center|Centre)\b"
 )
+
+
+_BODY = re.compile(
+    r"(?<![\w-])(?:(?:[A-Z][\w’-]+ ){1,3}(?:University|Institute|Foundation|College|Fund)(?: of [A-Z]\w+| for (?:[A-Z]\w+ ?)+)?|(?:University|Institute|College) of (?:[A-Z]\w+(?: |(?=\W))){1,3})"
+)
+
+
+def find_institutions(full: str) -> Iterator[tuple[int, int]]:
+    """Where universities, institutes, foundations and funds are named; they have a part in some deals and grants."""
+    for match in _BODY.finditer(full):
+        skip = 4 if match[0].startswith("The ") else 0
+        yield match.start() + skip, match.end() - (match[0][-1] == " ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +86,11 @@ class CompanyShapes:
     def __init__(self, suffixes: Iterable[CompanySuffix], coinage: Coinage) -> None:
         rows = tuple(suffixes)
         self._legal = frozenset(_bare(row.suffix) for row in rows if row.kind == "legal")
-        self._trade = frozenset(_bare(row.suffix) for row in rows if row.kind == "trade") | {"industries", "management"}
+        self._trade = frozenset(_bare(row.suffix) for row in rows if row.kind == "trade") | {
+            "industries",
+            "management",
+            "services",
+        }
         self._coinage = coinage
 
     def find(self, full: str, text_start: int) -> Iterator[ShapedName]:
@@ -91,7 +108,7 @@ class CompanyShapes:
         if full.find(name.name, text_start) >= 0 or name.has_ticker:
             return True
         first = name.name.split()[0]
-        return not self._coinage.is_listed(first.lower()) or name.start < 3
+        return not self._coinage.is_listed(first.lower().rpartition("-")[2]) or name.start < 3
 
     def _names_in(self, text: str, tokens: list[tuple[int, int, str]]) -> Iterator[ShapedName]:
         first = 0
@@ -129,7 +146,7 @@ class CompanyShapes:
         return (
             is_title_case
             and begin < last
-            and self._coinage.is_listed(token.lower())
+            and self._coinage.is_listed(token.lower().rpartition("-")[2])
             and not self._recurs(text, tokens, begin, last)
         )
 
@@ -183,7 +200,7 @@ def _bare(token: str) -> str:
 
 
 def _is_stopper(token: str) -> bool:
-    return token in STOPPERS or token.endswith(("’s", "'s", "s’", "s'"))
+    return token in STOPPERS or token.endswith(("’s", "'s", "s’", "s'", "-based"))
 
 
 def _aliases(text: str, position: int, name: str) -> Iterator[str]:

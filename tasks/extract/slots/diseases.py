@@ -1,6 +1,7 @@
 """Scene -> the disease in normal form and as written, with the line of therapy and the population kept apart."""
 
 import re
+from collections import Counter
 
 from tasks.extract.document import Sentence, Span
 from tasks.extract.slots.scene import Scene
@@ -31,6 +32,16 @@ _MEDICAL = words(
 _WITHOUT = words(
     """acquisition private_financing public_offering debt_royalty_financing earnings_guidance listing_capital leadership_change
     restructuring company_formation patent"""
+)
+_GENERIC = frozenset(
+    (
+        "cancer",
+        "solid tumours",
+        "rare diseases",
+        "autoimmune diseases",
+        "haematological malignancies",
+        "inflammatory diseases",
+    )
 )
 _FRONT = re.compile(
     r"(?:(?:relapsed|refractory|advanced|metastatic|recurrent|severe|moderate|mild|chronic|acute|active|generali[sz]ed|unresectable|locally|extensive-stage|limited-stage|stage [IV]+|early|late-stage|newly diagnosed"
@@ -64,7 +75,8 @@ def _disease(scene: Scene) -> Span | None:
     for sentence in (*scene.sentences(), *scene.said_before()) if is_medical else _told(scene):
         spans = _treated(scene, scene.spans(sentence, "indication"))
         if spans:
-            return _closest(scene, spans) if sentence is scene.focus else spans[0]
+            chosen = _closest(scene, spans) if sentence is scene.focus else spans[0]
+            return _specific(scene, chosen)
     if not is_medical:
         return None
     spans = _treated(scene, [span for span in scene.document.spans if span.kind == "indication"])
@@ -76,6 +88,15 @@ def _told(scene: Scene) -> list[Sentence]:
     return [
         scene.document.sentences[number] for number in dict.fromkeys((scene.focus.index, *scene.candidate.evidence))
     ]
+
+
+def _specific(scene: Scene, span: Span) -> Span:
+    """`Cancer` and `tumours` stand for the disease that the article names most."""
+    if span.value not in _GENERIC or not scene.is_primary:
+        return span
+    others = [other for other in scene.document.spans if other.kind == "indication" and other.value not in _GENERIC]
+    counts = Counter(other.value for other in others)
+    return max(others, key=lambda other: (counts[other.value], -other.start)) if others else span
 
 
 def _treated(scene: Scene, spans: list[Span]) -> list[Span]:

@@ -15,8 +15,10 @@ _COORDINATED = re.compile(
 )
 
 
+_TAKING_PART = re.compile(r"\b(?:with|from|by|of|between|and|to) (?:the )?$|^$", re.IGNORECASE)
 _PRONOUN = re.compile(
-    r"(?:^|, |\b(?:that|and) )(?:It|it|The company|the company|the Company|The drugmaker|The biotech|The firm|They|they)\b"
+    r"(?:^|, |\b(?:that|and|when|after|as|which|while|under which) )(?:it|they|its|the (?:[\w-]+ ){0,2}(?:company|drugmaker|biotech|group|firm|maker|buyer|business))\b",
+    re.IGNORECASE,
 )
 
 
@@ -32,13 +34,28 @@ def fill_companies(scene: Scene) -> tuple[CompanyPart, ...]:
     """The companies with a part in the event, the main one first; each once, named in full in news, else as written."""
     cast = CASTS.get(scene.candidate.event_type, SPONSORED)
     parties = _parties(scene, cast)
-    main = main_company(scene.document)
+    main = _hero(scene)
     if main is not None and cast.second and _is_meant(scene, parties, main):
         parties.insert(0, Party(main, None))
     if not parties and main is not None:
         parties = [Party(main, cast.main)]
     roles = _assign(parties, cast, main.value if main else None)
     return tuple(CompanyPart(name=_name(scene, company), role=role) for company, role in roles.items())
+
+
+def _hero(scene: Scene) -> Span | None:
+    """Who `it` and `the company` are: the article's main company, or where the line names only others, the line's first."""
+    main = main_company(scene.document)
+    line = [
+        sentence
+        for sentence in scene.document.sentences
+        if sentence.line == scene.focus.line and sentence.index <= scene.focus.index
+    ]
+    named = [span for sentence in line for span in scene.spans(sentence, "company")]
+    if main is None or not named or any(span.value == main.value for span in named):
+        return main
+    is_round_up = scene.document.kind == "round_up" or scene.focus.index == line[0].index
+    return named[0] if is_round_up or not scene.spans(scene.focus, "company") else main
 
 
 def _is_meant(scene: Scene, parties: list[Party], main: Span) -> bool:
@@ -71,10 +88,12 @@ def main_company(document: Document) -> Span | None:
 def _parties(scene: Scene, cast: Cast) -> list[Party]:
     """The companies of the event's sentences, each once; a second sentence only adds who has a role by its words."""
     found: dict[str, Party] = {}
+    opening: Sentence | None = None
     for sentence in scene.sentences():
+        opening = opening if found else sentence
         for party in _in_sentence(scene.document, sentence, cast):
             known = found.get(party.span.value)
-            if known is None and (not found or party.role or sentence.index == 0):
+            if known is None and (sentence is opening or party.role or sentence.index == 0):
                 found[party.span.value] = party
             elif known is not None and known.role is None:
                 found[party.span.value] = Party(known.span, party.role)
@@ -88,6 +107,8 @@ def _in_sentence(document: Document, sentence: Sentence, cast: Cast) -> list[Par
     for span in document.spans_between(sentence.start, sentence.end, "company"):
         before = document.full[max(sentence.start, span.start - _REACH) : span.start]
         behind = document.full[span.end : min(sentence.end, span.end + _REACH)]
+        if span.attrs["sort"] == "institution" and not (cast.takes_institutions and _TAKING_PART.search(before)):
+            continue
         if BYSTANDER_BEFORE.search(before) or BYSTANDER_BEHIND.match(behind):
             continue
         role = _role(span, cast, before, behind)

@@ -47,6 +47,19 @@ _BRAND_CUE_BEHIND = re.compile(
     r"|approval|label|launch|(?:commercial )?production|shows|met |meets|was well|demonstrat)",
     re.IGNORECASE,
 )
+_NAME_BEFORE = re.compile(
+    r"(?:^|[\n(“\"]|\b(?:of|for|with|to|evaluating|examining|that|and|or|plus|than|versus|called|named|drug|candidate|therapy|treatment|pill|inhibitor|agonist|antagonist|antibody|medicine|product|oral|subcutaneous|intravenous|sublingual|topical|inhaled|supports|reaffirm|approved|its|on|on the drug|,)) ?$",
+    re.IGNORECASE,
+)
+_NAME_BEHIND = re.compile(
+    r"[®™]?(?:[,.;:)(\n”\"+/]|$| (?:in|for|is|was|as|to|has|had|met|showed|demonstrat\w+|improv\w+|reduc\w+|at|with|plus|and|or|tablets?|capsules?|injections?|nasal|pellet|monotherapy|therapy|treatment|arm|group|program(?:me)?|will|would|could|may|can|did|does|versus|compared|\(|clinical|phase|patent|license|licence|combination|alone|on|over|from|by|were|are|beat|failed|wins?|won|works|keeps|extends|cuts|gets|toxin))",
+)
+_ACTS = re.compile(
+    r"[’']s? (?:[a-z]|[A-Z])| (?:said|says|announced|plans|expects|agreed|today announced|has (?:agreed|entered|appointed|submitted)|will (?:host|build|acquire|pay|lower)|and [A-Z]\w+ (?:announce|today))|,? (?:Inc|Ltd|SE|AG|A/S|Pharma|Therapeutics|Bio)\b"
+)
+_LOT = re.compile(
+    r"\b(?:lots?|batch(?:es)?|numbers?|no\.?|serial|codes?)\W{0,3}(?:[A-Z0-9]+(?:,| and) )*$", re.IGNORECASE
+)
 _SALT = re.compile(
     r"\s(?:hydrochloride|sodium|maleate|fumarate|mesylate|tartrate|succinate|phosphate|sulfate|acetate|tosylate|besylate|bromide|potassium|calcium"
     r"|vedotin|deruxtecan|govitecan|emtansine|ozogamicin|mafodotin|tirumotecan|pelidotin|tesirine|soravtansine|ravtansine|tetraxetan|pegol|alfa|beta|autoleucel|autotemcel|tabelecleucel|[a-z]+parvovec|[a-z]+vec)(?:-[a-z]{4})?(?![\w])"
@@ -87,7 +100,11 @@ class ProductShapes:
             kind = kinds.get(word, "")
             if kind == "":
                 kind = kinds[word] = self._kind(word, is_english)
-            if kind == "inn" or kind == "coined":
+            if kind == "coined" and not _is_used_as_name(text, match):
+                continue
+            if kind == "inn" and word[0].isupper() and _is_proper(text, match):
+                kind = "capital"
+            if kind in ("inn", "coined"):
                 yield self._whole(text, match, kind)
             elif (
                 kind == "capital"
@@ -114,6 +131,21 @@ class ProductShapes:
         return ShapedProduct(start, end, text[start:end], kind)
 
 
+def _is_used_as_name(text: str, match: re.Match[str]) -> bool:
+    """Whether a small coined word stands where the name of a substance would."""
+    return bool(
+        _NAME_BEFORE.search(text, max(0, match.start() - 30), match.start()) and _NAME_BEHIND.match(text, match.end())
+    )
+
+
+def _is_proper(text: str, match: re.Match[str]) -> bool:
+    """Whether a word that looks like a substance is somebody's name: it acts, or has a capital amid a sentence and never goes without."""
+    if _ACTS.match(text, match.end()):
+        return True
+    word = match[0]
+    return text.find(word.lower()) < 0 and bool(re.search(rf"[a-z,] {word}\b", text[text.find("\n") :]))
+
+
 def _is_called_product(text: str, match: re.Match[str]) -> bool:
     """Whether the words around a coined word with a capital are those around products."""
     if text[match.end() : match.end() + 2] in ("’s", "'s", "’ ", "' "):
@@ -126,7 +158,7 @@ def _is_called_product(text: str, match: re.Match[str]) -> bool:
 
 def _codes(text: str) -> Iterator[ShapedProduct]:
     for match in _CODE.finditer(text):
-        if not _NO_CODE.match(match[0]):
+        if not _NO_CODE.match(match[0]) and not _LOT.search(text, max(0, match.start() - 40), match.start()):
             yield ShapedProduct(match.start(), match.end(), match[0], "code")
 
 

@@ -35,6 +35,7 @@ class Cast:
     second: str | None = None
     cues: tuple[Cue, ...] = ()
     is_alone: bool = False
+    takes_institutions: bool = False
 
 
 _ADV = r"(?:has |have |had |will |today |also |successfully |agreed to |plans to |to |is to |reportedly )*"
@@ -51,14 +52,16 @@ CASTS: dict[str, Cast] = {
     "licensing": Cast("licensor", "licensee", (
         _cue("licensor", r"\b(?:in-?licen[cs]\w*|licen[cs](?:es|ed|ing)|acquir\w+|obtain\w*|gain\w*|secur\w+|snaps? up|picks? up|lands?|nabs?|bags?)\b[^.;]{0,110}\bfrom"),
         _cue("licensor", r"\b(?:in-?)?licen[cs](?:es|ed|ing)", r"(?=\w*)(?:s\b|’s)"),
-        _cue("licensee", r"\b(?:grant(?:s|ed|ing)?|giv(?:es|ing|en)|out-?licen[cs]\w+|licen[cs](?:es|ed|ing)|hands?|sells?|sold)\b[^.;]{0,110}\bto"),
-        _cue("licensee", r"\b(?:grant(?:s|ed|ing)?|giv(?:es|ing|en)|gave|hands?)"),
+        _cue("licensee", r"\b(?:grant(?:s|ed|ing)?|giv(?:es|ing|en)|out-?licen[cs]\w+|licen[cs](?:es|ed|ing)|hand(?:s|ed)|sells?|sold|accordé|cédé)\b[^.;]{0,110}\bto"),
+        _cue("licensee", r"\b(?:grant(?:s|ed|ing)?|giv(?:es|ing|en)|gave|hands?|handed)"),
         _cue("licensee", None, rf"{_ADV}(?:in-?licens\w+|(?:gains?|gained|acquires?|acquired|obtains?|obtained|secures?|secured|receives?|received|buys?|picks? up|snaps? up|lands?|nabs?|wins?|takes?|bags?)\b[^.;]{{0,40}}\b(?:rights?|licen[cs]e|option)|licen[cs]es? [^.;]{{0,80}}\bfrom|licensed [^.;]{{0,80}}\bfrom|exercises|to pay|will pay|pays|paid|is paying|agreed to pay)"),
         _cue("licensor", None, rf"{_ADV}(?:grants?|granted|out-?licens\w+|licen[cs]es? [^.;]{{0,80}}\bto\b|licensed [^.;]{{0,80}}\bto\b|(?:receives?|received|be eligible|is eligible|get|gets|stands? to|could (?:receive|get|earn))\b[^.;]{{0,60}}(?:{_PAID}|\$|€|£|million)|regains)"),
         _cue("licensor", r"\b(?:pay(?:s|ing)?|paid|paying|payment to|licen[cs]e (?:agreement )?from|rights from|(?:developed|discovered|owned) by)"),
         _cue("licensor", None, r"(?:proprietary|novel|experimental|antibody|[A-Z]{2,5}-?\d)"),
-    )),
+    ), takes_institutions=True),
     "acquisition": Cast("acquirer", "target", (
+        _cue("target", None, r"which [A-Z][\w& ]{2,40} (?:has |had )?(?:bought|acquired|purchased|took over)\b"),
+        _cue("target", r"\b(?:paid|pays?|paying|spend\w*|spent|deal|purchase)\b[^.;]{0,60}\b(?:for|of|with)(?: [A-Z][a-z]+[’']s| the [^.;,]{0,40}\b(?:maker|developer|biotech|company|drugmaker))?"),
         _cue("target", None, rf"{_ADV}(?:be |been |being )?(?:acquired|bought|taken over|swallowed|purchased|snapped up)\b"),
         _cue("acquirer", r"\b(?:acquired|bought|purchased|taken over|takeover|acquisition|snapped up|merged|sold|offer)\b[^.;]{0,40}\b(?:by|to|from)"),
         _cue("target", r"\b(?:acquisition|takeover|purchase|buyout|buy-out)\b[^.;]{0,30}\bof(?: [^.;]{0,60}\b(?:maker|developer|biotech|drugmaker|company))?"),
@@ -73,7 +76,7 @@ CASTS: dict[str, Cast] = {
         _cue("seller", None, rf"{_ADV}(?:sell\w*|sold|divest\w*|offload\w*|return\w*|hand\w* back|dispos\w+|complet\w+ (?:the )?(?:sale|divest\w+|disposal)|shed\w*|unload\w*)\b"),
         _cue("buyer", r"\b(?:bought|acquired|purchased) by"),
     )),
-    "collaboration": Cast("partner", "partner"),
+    "collaboration": Cast("partner", "partner", takes_institutions=True),
     "supply_commercial_agreement": Cast("partner", "partner", (
         _cue("contract_manufacturer", r"\b(?:CDMO|contract (?:development and )?manufactur\w+(?: organi[sz]ation)?(?: partner)?),?"),
         _cue("contract_manufacturer", None, r"an? [^.;]{0,60}\b(?:CDMO|contract (?:development and )?manufactur\w+)"),
@@ -86,7 +89,7 @@ CASTS: dict[str, Cast] = {
         _cue("new_company", r"\b(?:launch\w*|form(?:s|ed|ing|ation of)|creat\w+|establish\w*|spin[- ]?(?:s|ning)?[- ]?(?:out|off)(?: of)?|spun (?:out|off)|unveil\w*|incorporat\w+|(?:named|called|dubbed|company,|venture,|NewCo,?|joint venture))"),
         _cue("new_company", None, rf"{_ADV}(?:launch\w*|emerg\w+|debut\w*|spin\w*|spun|was (?:formed|founded|created))\b"),
         _cue("investor", r"\b(?:led by|backed by|funded by|funding from|investment (?:from|by)|financing from|seeded by|investors? (?:including|such as))"),
-    )),
+    ), takes_institutions=True),
     "private_financing": Cast("issuer", "investor", (
         _cue("lead_investor", r"\b(?:co-)?led (?:jointly )?by"),
         _cue("lead_investor", None, rf"{_ADV}(?:co-)?(?:led|leads|lead|leading)\b"),
@@ -107,7 +110,7 @@ CASTS: dict[str, Cast] = {
         _cue("funder", None, rf"{_ADV}(?:award\w*|grant\w*|fund\w*|commit\w*|provid\w+|order\w*|buy\w*|will pay|gives?|procure\w*|back\w*|invest\w*)\b"),
         _cue("funder", None, r"(?:grant|award|contract|funding|backing)\b"),
         _cue("recipient", r"\b(?:awards?|awarded|grants?|granted|gives?|to|funds|backs)"),
-    )),
+    ), takes_institutions=True),
     "litigation": Cast("plaintiff", "defendant", (
         _cue("defendant", r"\b(?:against|sues?|sued|suing|accus(?:es|ed|ing)|accused|defendants?|complaint (?:against|alleging)|charged|vs?\.)"),
         _cue("plaintiff", r"\b(?:sued|filed|brought|suit|lawsuit|complaint|claims?|accused|case) (?:\w+ ){0,3}by"),
@@ -120,7 +123,7 @@ CASTS: dict[str, Cast] = {
         _cue("originator", r"\b(?:developed|made|manufactured|originated|discovered) by|licensed from"),
     )),
     "facility": Cast("owner", None, (
-        _cue("contract_manufacturer", r"\b(?:approv\w+|inspection|clearance) of|\bmanufacturers?,?|\b(?:CDMO|contract manufactur\w+),?|\b(?:for )?Good Manufacturing Practice \(GMP\),"),
+        _cue("contract_manufacturer", r"\b(?:approv\w+|inspection|clearance) of|\b(?:for )?Good Manufacturing Practice \(GMP\),"),
         _cue("contract_manufacturer", None, r"(?:as|an?|its) [^.;]{0,20}(?:contract manufactur\w+|CDMO)"),
     )),
     "patent": Cast("owner", None, is_alone=True),
@@ -136,7 +139,7 @@ SPONSORED = Cast("sponsor", "partner", _SPONSOR_CUES)
 """What all types of the clinical and regulatory families have that are not in the table."""
 
 BYSTANDER_BEFORE = re.compile(
-    r"(?:\b(?:formerly (?:at|with|of)|previously (?:at|with|served)|most recently (?:at|with|served)|joins? (?:\w+ ){0,3}from|affiliate of|subsidiary of|unit of|division of|part of|owned by|rival|rivals|competitor|competing"
+    r"(?:\b(?:formerly (?:at|with|of)|previously (?:at|with|served)|most recently (?:at|with|served)|joins? (?:\w+ ){0,3}from|affiliate of|subsidiary of|unit of|division of|arm of|part of|owned by|rival|rivals|competitor|competing"
     r"|unlike|versus|vs\.?|compared (?:with|to)|similar to|such as|behind|including|like|spun out of|analysts? (?:at|from|with)|according to|data from|reference (?:product|biologic)|biosimilar to|version of"
     r"|underwriters?|bookrunn\w+|managers?|placement agents?|counsel|advis[eo]rs?|listed on|trading on|tenure at|years at|career at|roles? at|positions? at|co-founder of|CEO of|president of|director of|worked at|served at))\s*(?:the )?$",
     re.IGNORECASE,

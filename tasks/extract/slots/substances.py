@@ -16,17 +16,9 @@ _JOINED = re.compile(
 )
 _WITHOUT = words("""acquisition collaboration company_formation private_financing public_offering earnings_guidance listing_capital
     leadership_change restructuring""")
-_ONLY_NAMED = frozenset(
-    (
-        "facility",
-        "debt_royalty_financing",
-        "grant_contract",
-        "supply_commercial_agreement",
-        "licensing",
-        "asset_transaction",
-        "litigation",
-        "patent",
-    )
+_ONLY_NAMED = words(
+    """facility debt_royalty_financing grant_contract supply_commercial_agreement licensing asset_transaction litigation patent acquisition
+    collaboration company_formation private_financing safety_quality"""
 )
 
 
