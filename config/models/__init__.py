@@ -7,6 +7,7 @@ from config.models.event_type import (
     NegativeExample,
     Pattern,
     PositiveExample,
+    Sign,
     WordSets,
 )
 from config.models.settings import CrawlSettings, SecondOpinion, Settings
@@ -26,6 +27,7 @@ __all__ = [
     "PositiveExample",
     "SecondOpinion",
     "Settings",
+    "Sign",
     "Source",
     "WordSets",
 ]

@@ -53,6 +53,14 @@ class Pattern(_Strict):
     )
 
 
+class Sign(_Strict):
+    """Phrases in the sentences of an event that tell its status or polarity, where the pattern that found it does not."""
+
+    status: str | None = None
+    polarity: Polarity | None = None
+    match: tuple[str, ...] = Field(min_length=1)
+
+
 class CompanyExample(_Strict):
     """A company in an example, with its role."""
 
@@ -132,16 +140,25 @@ class EventType(_Strict):
     family: Family
     slots: dict[Slot, Literal["required", "optional"]] = Field(default_factory=dict)
     statuses: tuple[str, ...] = ()
+    one_event: tuple[tuple[str, ...], ...] = Field(
+        default=(), description="statuses under which one article tells one event; the later in a group the more exact"
+    )
     confusable: tuple[str, ...] = Field(default=(), description="types that are easily taken for this one")
     tests: tuple[PositiveExample, ...] = Field(
         default=(), description="sentences written before the patterns were; they are not edited to please them"
     )
     examples: Examples = Examples()
     patterns: tuple[Pattern, ...] = ()
+    signs: tuple[Sign, ...] = Field(default=(), description="looked at in order; the first that fits decides")
+    default_status: str | None = Field(default=None, description="where neither pattern nor sign tells one")
 
     @model_validator(mode="after")
     def _known_statuses(self) -> "EventType":
-        used = [pattern.status for pattern in self.patterns]
+        used = [
+            self.default_status,
+            *(pattern.status for pattern in self.patterns),
+            *(sign.status for sign in self.signs),
+        ]
         used += [example.expected.status for example in (*self.tests, *self.examples.positive)]
         for status in used:
             if status is not None and status not in self.statuses:

@@ -1,0 +1,106 @@
+"""Extract: the arrow from article to mentions; patterns find, modality and merging judge, slots fill, a quote proves."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from typing import Any
+
+from config.models import EventType, WordSets
+from config.models.lookups import Lookups
+from tasks.extract.document import Candidate, Document
+from tasks.extract.matcher import Match, Matcher, build_matcher
+from tasks.extract.merge import merge
+from tasks.extract.modality import modality
+from tasks.extract.quiet import is_spoken, quiet_sentences
+from tasks.extract.quotes import best_quote
+from tasks.extract.sentences import build_document
+from tasks.extract.signs import Signs, build_signs
+from tasks.extract.slots import Recognisers, SlotValues, annotate, build_recognisers, fill_slots
+from tasks.extract.telling import tell
+from warehouse.contracts import Article, Mention, stable_id
+
+
+@dataclass(frozen=True)
+class Extractor:
+    """Everything that extraction needs, compiled once; it holds no state."""
+
+    event_types: Mapping[str, EventType]
+    matcher: Matcher
+    signs: Mapping[str, Signs]
+    recognisers: Recognisers
+
+
+def build_extractor(event_types: Mapping[str, EventType], lookups: Lookups, word_sets: WordSets) -> Extractor:
+    """Compile event types and lookups. Raises PhraseError where a pattern cannot be read."""
+    return Extractor(
+        event_types,
+        build_matcher(event_types, word_sets.sets),
+        {name: build_signs(event_type, word_sets.sets) for name, event_type in event_types.items()},
+        build_recognisers(lookups),
+    )
+
+
+def extract(article: Article, extractor: Extractor) -> list[Mention]:
+    """All events that an article tells, each with the sentence that proves it, sorted by place."""
+    document = build_document(
+        article.article_id,
+        article.title,
+        article.text,
+        published_at=article.published_at,
+        language=article.language,
+        kind=article.document_kind,
+    )
+    matches = telling_matches(document, extractor)
+    if not matches:
+        return []
+    document = annotate(document, extractor.recognisers)
+    mentions = [_mention(document, candidate, extractor) for candidate in find_candidates(document, matches, extractor)]
+    return sorted(mentions, key=lambda mention: (mention.quote_start, mention.mention_id))
+
+
+def telling_matches(document: Document, extractor: Extractor) -> list[Match]:
+    """Pattern matches that tell of something that happened, outside boilerplate and direct speech."""
+    quiet = quiet_sentences(document)
+    return [
+        match
+        for match in extractor.matcher.matches(document)
+        if match.sentence.index not in quiet
+        and not is_spoken(document, match.start, match.sentence)
+        and modality(document, match) == "happened"
+    ]
+
+
+def find_candidates(document: Document, matches: list[Match], extractor: Extractor) -> list[Candidate]:
+    """The events of an annotated document, each once, with status, polarity and role."""
+    tellings = [tell(document, match) for match in matches]
+    return [
+        extractor.signs[candidate.event_type].read(document, candidate)
+        for candidate in merge(tellings, extractor.event_types)
+    ]
+
+
+def _mention(document: Document, candidate: Candidate, extractor: Extractor) -> Mention:
+    start, end = best_quote(document, candidate)
+    quote = document.text[start:end]
+    values = fill_slots(document, candidate, extractor.event_types[candidate.event_type])
+    return Mention(
+        mention_id=stable_id(
+            "men", document.article_id, candidate.event_type, candidate.status, quote, candidate.start
+        ),
+        article_id=document.article_id,
+        event_type=candidate.event_type,
+        status=candidate.status,
+        polarity=candidate.polarity,
+        role=candidate.role,
+        quote=quote,
+        quote_start=start,
+        quote_end=end,
+        rule_id=candidate.rule_id,
+        confidence=candidate.confidence,
+        **_columns(values),
+    )
+
+
+def _columns(values: SlotValues) -> dict[str, Any]:
+    """Slot values under the names of the columns of `mentions`."""
+    cells = {field.name: getattr(values, field.name) for field in fields(values)}
+    return {name: list(cell) if isinstance(cell, tuple) else cell for name, cell in cells.items()}

@@ -1,0 +1,76 @@
+"""Whether a match tells of something that happened, or that is planned, denied or only rumoured."""
+
+import re
+
+from tasks.extract.document import Document
+from tasks.extract.matcher import Match, plain
+
+_WINDOW = 90
+
+_PLAN_BEFORE = re.compile(
+    r"\b(?:will|would|shall|may|might|could|can|should|must|to|not to)(?: (?:also|soon|then|now|further|potentially|ultimately"
+    r"|be|have|been|being|not|only|formally|help|support|either|first|first be))* *$"
+    r"|\b(?:potential|possible|anticipated|expected|expects?|expecting|anticipates?|planned|plans?|planning|proposed|upcoming"
+    r"|future|pending|prospective|eventual|seek|seeks|seeking|sought|await|awaits|awaiting|pursue|pursues|pursuing|toward|towards"
+    r"|support|supports|supporting|enable|enabling|intends?|aims?|aiming|hopes?|hoping|prepares?|preparing|preparation|targets?"
+    r"|targeting|ahead of|prior to|before|until|upon|unless|subject to|assuming|pending|absent|readiness|ready|for a|eligible for"
+    r"|requires?|requiring|required|need|needs|needed|possibility of|likelihood of|chances? of|path to|route to|request|requests"
+    r"|timing of|timeline for|basis for|case for|decision on|prepare|advance|advancing|progress|deadline|initiation of a planned)"
+    r"(?: (?:a|an|the|its|their|our|any|for|of|to|on|full|us|u s|u|s|fda|ema|eu|european|first|new|global|regulatory|marketing|further|phase|trial))* *$"
+    r"|\b(?:if|once|when|should|whether|as soon as|in case|in the event)(?: (?!has|have|had|was|were|received|got)\w+){0,5} *$"
+)
+_PLAN_INSIDE = re.compile(
+    r"\b(?:will|would|shall|may|might|could|expects?|expected|anticipates?|anticipated|plans?|planned|planning|intends?|intended"
+    r"|aims?|hopes?|scheduled|slated|targeted|pending|on track|to be|to begin|to start|if|once|unless|should|seeks?|seeking"
+    r"|eligible|potential|poised|set to|prepares?|preparing|yet to|awaits?|awaiting|ready to|can)\b"
+)
+_PLAN_BEHIND = re.compile(
+    r"^ *(?:in \w+ )?(?:is|are|was|were|remains?|being)? *(?:now|currently|still)? *(?:expected|anticipated|planned|pending|targeted"
+    r"|slated|scheduled|intended|on track|to be (?:expected|planned)|is due|are due|possible|likely)\b"
+    r"|^ *(?:will|would|may|could|might|should) (?!also|now|help|allow|enable|bring|give|provide|support|mark|make)\w+"
+)
+_DENIAL = re.compile(
+    r"\b(?:not|no|never|neither|nor|without|denie[sd]|deny|yet to|lacks?|isn t|wasn t|hasn t|haven t|didn t|doesn t|don t"
+    r"|cannot|can t|won t|rather than|instead of|fails? to|failed to|nicht|kein|keine)\b"
+)
+_RUMOUR = re.compile(
+    r"\b(?:reportedly|rumou?red|people familiar|sources? (?:said|say|told|close)|in (?:advanced |early )?talks|weighs?|weighing|mulls?|mulling"
+    r"|considers?|considering|nears?|closing in on|is exploring a sale|could be close|speculation)\b"
+)
+_FUTURE_WORDS = re.compile(
+    r"\b(?:to|will|would|plan\w*|expect\w*|intend\w*|seek\w*|pending|planned|proposed|propose\w*|potential)\b"
+)
+_DENIAL_WORDS = re.compile(r"\b(?:not|no|never|fail\w*|didn|miss\w*|denie\w*|without|refus\w*)\b")
+
+
+def modality(document: Document, match: Match) -> str:
+    """happened, planned, denied or rumoured, from the words before, inside and behind the trigger.
+
+    A pattern that itself speaks of plans ("to acquire", kept by `plans: keep`) or of denial ("did not meet") is taken at its word.
+    """
+    sentence = match.sentence
+    before = plain(document.full[max(sentence.start, match.start - _WINDOW) : match.start])
+    inside = plain(document.full[match.start : match.end])
+    behind = plain(document.full[match.end : min(sentence.end, match.end + _WINDOW)])
+    keeps_plans = match.rule.pattern.plans == "keep"
+    if _RUMOUR.search(before[-50:]) or _RUMOUR.search(inside):
+        return "rumoured"
+    if not _DENIAL_WORDS.search(match.rule.phrase.source) and (
+        _DENIAL.search(_last_words(before, 3)) or _DENIAL.search(inside)
+    ):
+        return "denied"
+    if not keeps_plans and _is_plan(before, inside, behind, match.rule.phrase.source):
+        return "planned"
+    return "happened"
+
+
+def _is_plan(before: str, inside: str, behind: str, source: str) -> bool:
+    if _PLAN_BEFORE.search(" ".join(before.split()) + " "):
+        return True
+    if not _FUTURE_WORDS.search(source) and _PLAN_INSIDE.search(inside):
+        return True
+    return bool(_PLAN_BEHIND.search(" ".join(behind.split())))
+
+
+def _last_words(text: str, count: int) -> str:
+    return " ".join(text.split()[-count:])

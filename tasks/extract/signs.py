@@ -1,0 +1,49 @@
+"""Signs: the status and polarity that the sentences of a candidate tell where the pattern that found it does not."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import re2
+
+from config.models import EventType
+from tasks.extract.document import Candidate, Document
+from tasks.extract.matcher import compile_search, plain
+
+
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """The compiled signs of one event type, in order."""
+
+    statuses: tuple[tuple[str, tuple[re2._Regexp, ...]], ...]
+    polarities: tuple[tuple[str, tuple[re2._Regexp, ...]], ...]
+    default_status: str | None
+
+    def read(self, document: Document, candidate: Candidate) -> Candidate:
+        """The candidate with status and polarity filled from its sentences, the title first."""
+        words = [plain(document.words(document.sentences[index])).encode() for index in candidate.evidence]
+        status = candidate.status or _first(self.statuses, words) or self.default_status
+        return replace(candidate, status=status, polarity=candidate.polarity or _first(self.polarities, words))
+
+
+def build_signs(event_type: EventType, word_sets: Mapping[str, Sequence[str]]) -> Signs:
+    """Compile the signs of an event type. Raises PhraseError."""
+
+    def compiled(phrases: Sequence[str]) -> tuple[re2._Regexp, ...]:
+        return tuple(compile_search(phrase, word_sets) for phrase in phrases)
+
+    return Signs(
+        tuple((sign.status, compiled(sign.match)) for sign in event_type.signs if sign.status),
+        tuple((sign.polarity, compiled(sign.match)) for sign in event_type.signs if sign.polarity),
+        event_type.default_status,
+    )
+
+
+def _first(signs: tuple[tuple[str, tuple[re2._Regexp, ...]], ...], words: list[bytes]) -> str | None:
+    return next(
+        (
+            value
+            for value, searches in signs
+            if any(search.search(sentence) for sentence in words for search in searches)
+        ),
+        None,
+    )

@@ -1,0 +1,26 @@
+"""Extraction as a whole: types, roles and quotes on articles written for this test."""
+
+from tasks.extract.quotes import verify_quote
+from tests.extract.articles import mentions
+
+TITLE = "Ostrander Bio wins FDA clearance for trial of OST-12"
+TEXT = (
+    "The US Food and Drug Administration (FDA) has cleared Ostrander Bio's investigational new drug (IND) application for OST-12.\n"
+    "Ostrander expects to dose the first patient in the fourth quarter.\n"
+    "In March 2022, the FDA granted OST-12 orphan drug designation for myelofibrosis."
+)
+
+
+def test_news_is_primary_and_what_is_recited_is_background() -> None:
+    found = mentions(TEXT, TITLE, "2024-05-02")
+    assert [(mention.event_type, mention.status, mention.role) for mention in found] == [
+        ("trial_clearance", "cleared", "primary"),
+        ("designation", "granted", "background"),
+    ]
+
+
+def test_every_quote_stands_in_the_text_and_a_changed_text_is_noticed() -> None:
+    found = mentions(TEXT, TITLE, "2024-05-02")
+    assert all(verify_quote(mention, TEXT) for mention in found)
+    assert not any(verify_quote(mention, "X" + TEXT) for mention in found)
+    assert not any(verify_quote(mention, TEXT.replace("OST-12", "OST-13")) for mention in found)
