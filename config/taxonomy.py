@@ -25,7 +25,11 @@ def load_word_sets(folder: Path = EVENT_TYPES) -> WordSets:
 
 
 def _refuse_unknown_types(path: Path, event_type: EventType, *, known: set[str]) -> None:
-    named = [*event_type.confusable, *(example.instead for example in event_type.examples.negative)]
+    named = [
+        *event_type.confusable,
+        *event_type.outranks,
+        *(example.instead for example in event_type.examples.negative),
+    ]
     for name in named:
         if name not in known:
             raise ConfigError(

@@ -144,6 +144,9 @@ class EventType(_Strict):
         default=(), description="statuses under which one article tells one event; the later in a group the more exact"
     )
     confusable: tuple[str, ...] = Field(default=(), description="types that are easily taken for this one")
+    outranks: tuple[str, ...] = Field(
+        default=(), description="types that give way where their words overlap with this one's in a sentence"
+    )
     tests: tuple[PositiveExample, ...] = Field(
         default=(), description="sentences written before the patterns were; they are not edited to please them"
     )

@@ -11,7 +11,7 @@ from tasks.extract.telling import Telling
 def merge(tellings: list[Telling], event_types: Mapping[str, EventType]) -> list[Candidate]:
     """Group what tells one event, decide the role, and give one candidate for each; in order of place."""
     clusters: list[list[Telling]] = []
-    for telling in _best_of_sentence(tellings):
+    for telling in _best_of_sentence(_unrivalled(tellings, event_types)):
         home = next((cluster for cluster in clusters if _same_event(cluster, telling, event_types)), None)
         if home is None:
             clusters.append([telling])
@@ -19,6 +19,19 @@ def merge(tellings: list[Telling], event_types: Mapping[str, EventType]) -> list
             home.append(telling)
     candidates = [_candidate(cluster, event_types) for cluster in clusters]
     return sorted(candidates, key=lambda candidate: (candidate.start, candidate.event_type))
+
+
+def _unrivalled(tellings: list[Telling], event_types: Mapping[str, EventType]) -> list[Telling]:
+    """Without the tellings that give way to a type that outranks theirs, in the same words."""
+    return [telling for telling in tellings if not any(_gives_way(telling, other, event_types) for other in tellings)]
+
+
+def _gives_way(telling: Telling, other: Telling, event_types: Mapping[str, EventType]) -> bool:
+    return (
+        telling.sentence is other.sentence
+        and telling.match.rule.event_type in event_types[other.match.rule.event_type].outranks
+        and _overlap(telling.match, other.match)
+    )
 
 
 def _best_of_sentence(tellings: list[Telling]) -> list[Telling]:
