@@ -4,6 +4,7 @@
     grant*             any word that begins so
     (grants|has given) one of these
     [the]              may be missing; [a|the] likewise
+    #m                 a number in figures, with what is glued to it (`#%`, `#bn`); `#` alone any number
     <regulator>        one of the set `regulator` in _words.yml
     ...                at most 12 words in between, `..` at most 4
     ^ $                the beginning and the end of the sentence
@@ -17,7 +18,7 @@ from dataclasses import dataclass
 
 GAPS = {"...": 12, "..": 4}
 _TOKEN = re.compile(r"\.\.\.|\.\.|[()|\[\]^$]|<[a-z_0-9]+>|[^\s()|\[\]<>^]+")
-_WORD_PARTS = re.compile(r"[\w$%*+]+")
+_WORD_PARTS = re.compile(r"[\w$%*#+]+")
 
 Keyword = tuple[str, bool]
 """A word in lower case, and whether it must be whole (else it is the beginning of a word)."""
@@ -108,10 +109,10 @@ class _Reader:
 
 
 def _word(word: str) -> _Part:
-    stem = word.split("*")[0]
-    expression = re.escape(word).replace(r"\*", "[^ ]*")
-    start = r"\b" if word[0].isalnum() else ""
-    end = r"\b" if word[-1].isalnum() else ""
+    stem = re.split("[*#]", word)[0]
+    expression = re.escape(word).replace(r"\*", "[^ ]*").replace(r"\#", "[0-9]+")
+    start = r"\b" if word[0].isalnum() or word[0] == "#" else ""
+    end = r"\b" if word[-1].isalnum() or word[-1] == "#" else ""
     keyword = (frozenset([(stem, stem == word)]),) if stem else ()
     return _Part("must", start + expression + end, keyword)
 
