@@ -7,6 +7,7 @@ from typing import Any
 from config.models import EventType, WordSets
 from config.models.lookups import Lookups
 from tasks.extract.document import Candidate, Document
+from tasks.extract.document_kind import QUIET_KINDS, document_kind
 from tasks.extract.matcher import Match, Matcher, build_matcher
 from tasks.extract.merge import merge
 from tasks.extract.modality import modality
@@ -41,13 +42,16 @@ def build_extractor(event_types: Mapping[str, EventType], lookups: Lookups, word
 
 def extract(article: Article, extractor: Extractor) -> list[Mention]:
     """All events that an article tells, each with the sentence that proves it, sorted by place."""
+    kind = document_kind(article.title, article.text, article.url)
+    if kind in QUIET_KINDS:
+        return []
     document = build_document(
         article.article_id,
         article.title,
         article.text,
         published_at=article.published_at,
         language=article.language,
-        kind=article.document_kind,
+        kind=kind,
     )
     matches = telling_matches(document, extractor)
     if not matches:
