@@ -78,7 +78,7 @@ def find_candidates(document: Document, matches: list[Match], extractor: Extract
     tellings = [tell(document, match) for match in matches]
     return [
         extractor.signs[candidate.event_type].read(document, candidate)
-        for candidate in merge(tellings, extractor.event_types)
+        for candidate in merge(tellings, extractor.event_types, document.kind)
     ]
 
 

@@ -5,19 +5,24 @@ from collections.abc import Mapping
 from config.models import EventType
 from tasks.extract.document import Candidate
 from tasks.extract.matcher import Match, is_lead
+from tasks.extract.roles import is_past, role_of
 from tasks.extract.telling import Telling
 
+SAME_TIME = 31
+"""Days: two dated tellings further apart than this tell two events."""
 
-def merge(tellings: list[Telling], event_types: Mapping[str, EventType]) -> list[Candidate]:
+
+def merge(tellings: list[Telling], event_types: Mapping[str, EventType], kind: str = "news") -> list[Candidate]:
     """Group what tells one event, decide the role, and give one candidate for each; in order of place."""
     clusters: list[list[Telling]] = []
     for telling in _best_of_sentence(_unrivalled(tellings, event_types)):
-        home = next((cluster for cluster in clusters if _same_event(cluster, telling, event_types)), None)
+        event_type = event_types[telling.event_type]
+        home = next((cluster for cluster in clusters if _same_event(cluster, telling, event_type)), None)
         if home is None:
             clusters.append([telling])
         else:
             home.append(telling)
-    candidates = [_candidate(cluster, event_types) for cluster in clusters]
+    candidates = [_candidate(cluster, event_types[cluster[0].event_type], kind) for cluster in clusters]
     return sorted(candidates, key=lambda candidate: (candidate.start, candidate.event_type))
 
 
@@ -29,7 +34,7 @@ def _unrivalled(tellings: list[Telling], event_types: Mapping[str, EventType]) -
 def _gives_way(telling: Telling, other: Telling, event_types: Mapping[str, EventType]) -> bool:
     return (
         telling.sentence is other.sentence
-        and telling.match.rule.event_type in event_types[other.match.rule.event_type].outranks
+        and telling.event_type in event_types[other.event_type].outranks
         and _overlap(telling.match, other.match)
     )
 
@@ -39,13 +44,9 @@ def _best_of_sentence(tellings: list[Telling]) -> list[Telling]:
     kept: list[Telling] = []
     for telling in tellings:
         rivals = [
-            other
-            for other in kept
-            if other.sentence is telling.sentence and other.match.rule.event_type == telling.match.rule.event_type
+            other for other in kept if other.sentence is telling.sentence and other.event_type == telling.event_type
         ]
-        if not rivals or all(
-            not _overlap(other.match, telling.match) and _status(other) != _status(telling) for other in rivals
-        ):
+        if all(not _overlap(rival.match, telling.match) and rival.status != telling.status for rival in rivals):
             kept.append(telling)
     return kept
 
@@ -54,80 +55,68 @@ def _overlap(one: Match, other: Match) -> bool:
     return one.start < other.end and other.start < one.end
 
 
-def _status(telling: Telling) -> str | None:
-    return telling.match.rule.pattern.status
-
-
-def _same_event(cluster: list[Telling], telling: Telling, event_types: Mapping[str, EventType]) -> bool:
-    first = cluster[0]
-    name = first.match.rule.event_type
-    if telling.match.rule.event_type != name:
-        return False
-    if not _compatible_status(event_types[name], {_status(other) for other in cluster}, _status(telling)):
-        return False
-    if telling.is_old and not any(other.is_old for other in cluster) and _is_news(first):
-        return False
-    return all(
-        not getattr(telling, kind) or not known or getattr(telling, kind) & known
-        for kind in ("regulators", "products", "designations", "phases")
-        if (known := frozenset().union(*(getattr(other, kind) for other in cluster))) is not None
+def _same_event(cluster: list[Telling], telling: Telling, event_type: EventType) -> bool:
+    return (
+        cluster[0].event_type == telling.event_type
+        and _compatible_status(event_type, cluster, telling)
+        and _same_time(cluster, telling)
+        and all(_no_conflict(cluster, telling, kind) for kind in _telling_kinds(event_type))
     )
 
 
-def _compatible_status(event_type: EventType, known: set[str | None], status: str | None) -> bool:
-    if status in known or None in known or status is None:
+def _compatible_status(event_type: EventType, cluster: list[Telling], telling: Telling) -> bool:
+    known = {other.status for other in cluster}
+    if None in known or telling.status is None or telling.status in known:
         return True
-    return any(status in group and known & set(group) for group in event_type.one_event)
+    return any(telling.status in group and known & set(group) for group in event_type.one_event)
 
 
-def _is_news(telling: Telling) -> bool:
-    return is_lead(telling.sentence) and not telling.is_old
+def _same_time(cluster: list[Telling], telling: Telling) -> bool:
+    ages = [other.age.days for other in cluster if other.age]
+    if telling.age and ages:
+        return min(abs(telling.age.days - age) for age in ages) <= SAME_TIME
+    return is_past(telling) == is_past(cluster[0])
 
 
-def _candidate(cluster: list[Telling], event_types: Mapping[str, EventType]) -> Candidate:
-    best = _teller(cluster)
-    rule = best.match.rule
-    status = _most_exact(event_types[rule.event_type], cluster)
-    polarity = next((other.match.rule.pattern.polarity for other in cluster if other.match.rule.pattern.polarity), None)
+def _telling_kinds(event_type: EventType) -> list[str]:
+    """Kinds of names that tell two events of this type apart."""
+    slots = {"regulators": "regulator", "products": "products", "designations": "designation", "phases": "phase"}
+    return [kind for kind, slot in slots.items() if slot in event_type.slots]
+
+
+def _no_conflict(cluster: list[Telling], telling: Telling, kind: str) -> bool:
+    known: set[str] = set().union(*(getattr(other, kind) for other in cluster))
+    named = getattr(telling, kind)
+    return not named or not known or bool(named & known)
+
+
+def _candidate(cluster: list[Telling], event_type: EventType, kind: str) -> Candidate:
+    best = next((telling for telling in cluster if telling.sentence.index > 0), cluster[0])
+    polarities = (other.match.rule.pattern.polarity for other in cluster)
     return Candidate(
-        event_type=rule.event_type,
-        status=status,
-        polarity=polarity,
-        rule_id=rule.rule_id,
+        event_type=event_type.id,
+        status=_most_exact(event_type, cluster),
+        polarity=next((polarity for polarity in polarities if polarity), None),
+        rule_id=best.match.rule.rule_id,
         start=best.match.start,
         end=best.match.end,
         sentence=best.sentence.index,
         evidence=tuple(sorted({telling.sentence.index for telling in cluster})),
-        role=_role(cluster),
+        role=role_of(cluster, kind),
         confidence=_confidence(cluster),
     )
 
 
-def _teller(cluster: list[Telling]) -> Telling:
-    """The telling whose sentence is quoted: the first of the text, or the title where the text has none."""
-    return next((telling for telling in cluster if telling.sentence.index > 0), cluster[0])
-
-
 def _most_exact(event_type: EventType, cluster: list[Telling]) -> str | None:
-    """The title's or first status, unless another sentence has a more exact one of the same group."""
-    statuses = [status for telling in cluster if (status := _status(telling))]
+    """The first status, unless another sentence has a more exact one of the same group."""
+    statuses = [telling.status for telling in cluster if telling.status]
     if not statuses:
         return None
     group = next((group for group in event_type.one_event if statuses[0] in group), (statuses[0],))
     return max((status for status in statuses if status in group), key=group.index)
 
 
-def _role(cluster: list[Telling]) -> str:
-    fixed = next((telling.match.rule.pattern.role for telling in cluster if telling.match.rule.pattern.role), None)
-    return fixed or ("primary" if any(_makes_news(telling) for telling in cluster) else "background")
-
-
-def _makes_news(telling: Telling) -> bool:
-    """Whether the sentence tells it as today's news: in title or opening, or announced as news further down."""
-    return not (telling.is_old or telling.recited) and (is_lead(telling.sentence) or telling.announced)
-
-
 def _confidence(cluster: list[Telling]) -> float:
-    """More sentences, and a title, make it surer; a figure for sorting, no probability."""
-    titled = any(telling.sentence.index == 0 for telling in cluster)
-    return round(min(0.99, 0.6 + 0.2 * titled + 0.1 * (len(cluster) - 1)), 2)
+    """More sentences, and one at the top, make it surer; a figure for sorting, no probability."""
+    at_the_top = any(is_lead(telling.sentence) for telling in cluster)
+    return round(min(0.99, 0.6 + 0.2 * at_the_top + 0.1 * (len(cluster) - 1)), 2)

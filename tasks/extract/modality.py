@@ -17,6 +17,7 @@ _PLAN_BEFORE = re.compile(
     r"|requires?|requiring|required|need|needs|needed|possibility of|likelihood of|chances? of|path to|route to|request|requests"
     r"|timing of|timeline for|basis for|case for|decision on|prepare|advance|advancing|progress|deadline|initiation of a planned)"
     r"(?: (?:a|an|the|its|their|our|any|for|of|to|on|full|us|u s|u|s|fda|ema|eu|european|first|new|global|regulatory|marketing|further|phase|trial))* *$"
+    r"|\b(?:on track to|to (?:initiate|start|begin|launch|commence) (?:a |the |its )?planned)(?: \w+){0,5} *$"
     r"|\b(?:if|once|when|should|whether|as soon as|in case|in the event)(?: (?!has|have|had|was|were|received|got)\w+){0,5} *$"
 )
 _PLAN_INSIDE = re.compile(

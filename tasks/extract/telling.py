@@ -5,31 +5,35 @@ from dataclasses import dataclass
 
 from tasks.extract.document import Document, Sentence
 from tasks.extract.matcher import Match, plain
-from tasks.extract.when import days_before
-
-OLD_AFTER_DAYS = 45
-"""What is dated longer ago than this is no news of today."""
+from tasks.extract.when import Age, age_of
 
 _RECITED = re.compile(
-    r"\b(?:previously|formerly|earlier this year|already|last year|years? ago|months? ago|in the past|at the time|to date|since then|historically|had been|back in)\b"
+    r"\b(?:previously|already|had (?:earlier|been)|at the time|to date|since then|historically|back in|long ago|zuvor|bereits|précédemment|precedemment)\b"
 )
 _SUBORDINATE = re.compile(
-    r"\b(?:which|whose|who|following|after|since|despite|in addition to|building on|based on|as a result of|due to|given|with its|having"
-    r"|because of|in light of|in response to|nach|apres|a la suite)\b(?! (?:today|also))(?: [\w$%]+){0,7} *$"
+    r"\b(?:which|whose|who|following|after|since|despite|in addition to|building on|based on|as a result of|due to|given|having"
+    r"|because of|in light of|in response to|arose from|nach|apres|a la suite)\b(?: [\w$%]+){0,7} *$"
 )
 _NEWS = re.compile(
-    r"\b(?:today (?:also )?announce[sd]?|announce[sd] today|also announce[sd]?|separately|also (?:said|reported)|in a separate|additionally (?:announced|today)|meldete heute|gab heute)\b"
+    r"\b(?:today (?:also )?announce[sd]?|announce[sd] today|also announce[sd]?|separately|also (?:said|reported)|in a separate"
+    r"|additionally|meldete heute|gab heute|gaben heute|annonce aujourd hui|annonce ce jour)\b"
 )
+_FRESH = re.compile(r"\b(?:said|says|say|will|has|have|is|are|today|would|plans|hat|haben|a|ont|ha|han)\b")
 
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """A match with what its sentence adds for merging and roles; `age` in days before publication."""
+    """A match with what its sentence adds for merging and roles.
+
+    recited: the wording puts it in the past or in a subordinate clause. announced: the sentence offers it as news.
+    fresh: it is told in the present, the perfect or as a statement of today.
+    """
 
     match: Match
-    age: int | None
+    age: Age | None
     recited: bool
     announced: bool
+    fresh: bool
     regulators: frozenset[str]
     products: frozenset[str]
     designations: frozenset[str]
@@ -41,36 +45,48 @@ class Telling:
         return self.match.sentence
 
     @property
-    def is_old(self) -> bool:
-        """Whether the sentence places it well before publication."""
-        return self.age is not None and self.age > OLD_AFTER_DAYS
+    def event_type(self) -> str:
+        """The type that its rule finds."""
+        return self.match.rule.event_type
+
+    @property
+    def status(self) -> str | None:
+        """The status that its rule gives."""
+        return self.match.rule.pattern.status
 
 
 def tell(document: Document, match: Match) -> Telling:
-    """Read the sentence around a match."""
+    """Read the sentence around a match; the document must be annotated.
+
+    A date inside or behind the trigger counts before one that stands ahead of it.
+    """
     sentence = match.sentence
     words = plain(document.words(sentence))
-    before = " ".join(words[: match.start - sentence.start].split())
-    recited = bool(_RECITED.search(words)) or bool(_SUBORDINATE.search(before[-80:]))
+    start, end = match.start - sentence.start, match.end - sentence.start
+    near = age_of(words[start : end + 90], document.published_at)
 
     def values(kind: str) -> frozenset[str]:
         return frozenset(span.value for span in document.spans_between(sentence.start, sentence.end, kind))
 
     return Telling(
-        match,
-        _age(document, match, words),
-        recited,
-        bool(_NEWS.search(words)),
-        values("regulator"),
-        values("product"),
-        values("designation"),
-        values("phase"),
+        match=match,
+        age=near or age_of(words, document.published_at),
+        recited=_is_recited(words, start, end) and not (near and near.to_the_day and near.days <= 2),
+        announced=bool(_NEWS.search(words)),
+        fresh=bool(_FRESH.search(words)),
+        regulators=_regions(document, sentence),
+        products=values("product"),
+        designations=values("designation"),
+        phases=values("phase"),
     )
 
 
-def _age(document: Document, match: Match, words: str) -> int | None:
-    """A date inside or behind the trigger counts before one that stands ahead of it."""
-    start = match.start - match.sentence.start
-    near = words[start : match.end - match.sentence.start + 90]
-    age = days_before(near, document.published_at)
-    return age if age is not None else days_before(words, document.published_at)
+def _regions(document: Document, sentence: Sentence) -> frozenset[str]:
+    """Regulators by their territory, so that an agency and its department are one."""
+    spans = document.spans_between(sentence.start, sentence.end, "regulator")
+    return frozenset(span.attrs.get("region") or span.value for span in spans)
+
+
+def _is_recited(words: str, start: int, end: int) -> bool:
+    before = " ".join(words[max(0, start - 100) : start].split())
+    return bool(_RECITED.search(words[max(0, start - 60) : end + 40])) or bool(_SUBORDINATE.search(before[-80:]))

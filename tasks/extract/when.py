@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, datetime
+from typing import NamedTuple
 
 _MONTHS = {
     name: number
@@ -26,44 +27,62 @@ _MONTHS = {
 }
 _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _DATED = re.compile(
-    rf"\b(?:(?P<d1>\d{{1,2}}) +)?(?P<month>{_MONTH})\b(?: +(?P<d2>\d{{1,2}})\b(?! *(?:patients|percent|%)))?(?: +(?P<year>(?:19|20)\d\d))?"
-    r"|\b(?:in|of|since|during|from|late|early|mid|year|q[1-4]|quarter|half|back in|en|im jahr) +(?:of +)?(?P<only_year>(?:19|20)\d\d)\b"
-    r"|\b(?P<years>(?:last|previous|prior|past) +year|year ago|years ago|l an dernier|letztes jahr)\b"
-    r"|\b(?P<months>last +(?:month|quarter|summer|spring|fall|autumn|winter)|(?:months|weeks) +(?:ago|earlier)|earlier +this +year|this +past +\w+)\b"
+    rf"\b(?:(?P<d1>\d{{1,2}}) +(?:de +)?)?(?P<month>{_MONTH})\b(?: +(?P<d2>\d{{1,2}})\b(?! *(?:patients|percent|%)))?(?: +(?:de +)?(?P<year>(?:19|20)\d\d))?"
+    r"|\b(?:in|since|during|from|late|early|mid|back in|en|im jahr) +(?:of +)?(?P<only_year>(?:19|20)\d\d)\b"
+    r"|\b(?P<years>(?:last|previous|prior|past) +year|years? ago|years earlier|last (?:spring|summer|fall|autumn|winter)|l an dernier|letztes jahr)\b"
+    r"|\b(?P<months>last +(?:month|quarter)|months? +(?:ago|earlier)|earlier +this +year|this +past +\w+|the same month)\b"
+    r"|\b(?P<weeks>last +week|weeks? +(?:ago|earlier)|earlier +this +month)\b"
+    r"|\b(?P<days>today|yesterday|this (?:morning|week)|(?:mon|tues|wednes|thurs|fri|satur|sun)day|heute|aujourd hui|hoy)\b"
 )
-_LOOSE_MONTHS = re.compile(r"\b(?:in|since|until|from|of|by|on|late|early|mid|last|this|past|im|en|seit|\d) *$")
+_INTRODUCES_MONTH = re.compile(r"\b(?:in|since|of|on|late|early|mid|last|this|past|im|en|seit|\d) *$")
+_AHEAD = re.compile(
+    r"\b(?:effective|until|through|by|end of|as of|ended|ending|expires?|beginning|from|due|starting|valid) *(?:the +|in +|on +)*$"
+)
 
 
-def days_before(words: str, published: datetime | None) -> int | None:
-    """Days from the date that the plain words name to publication; None where they name none or nothing is known.
+class Age(NamedTuple):
+    """Days from what is told to publication, and whether the day is stated (else only a week, month or year is)."""
 
-    The date taken is the latest that does not lie in the future; a month without a year is the last one before publication.
+    days: int
+    to_the_day: bool
+
+
+def age_of(words: str, published: datetime | None) -> Age | None:
+    """The age that the plain words state; None where they state none or nothing is known about publication.
+
+    The latest date that does not lie in the future counts; a month without a year is the last one before publication.
     """
     today = published.date() if published else None
-    ages = [age for match in _DATED.finditer(words) if (age := _age(match, words, today)) is not None and age >= -1]
+    ages = [age for match in _DATED.finditer(words) if (age := _age(match, words, today)) and age.days >= -1]
     return min(ages) if ages else None
 
 
-def _age(match: re.Match[str], words: str, today: date | None) -> int | None:
-    if match["years"]:
-        return 365
-    if match["months"]:
-        return 60
-    if today is None:
+def _age(match: re.Match[str], words: str, today: date | None) -> Age | None:
+    for name, age in (
+        ("years", Age(365, False)),
+        ("months", Age(60, False)),
+        ("weeks", Age(14, False)),
+        ("days", Age(0, True)),
+    ):
+        if match[name]:
+            return age
+    if today is None or _AHEAD.search(words[max(0, match.start() - 30) : match.start()]):
         return None
     if match["only_year"]:
-        return 0 if int(match["only_year"]) >= today.year else (today - date(int(match["only_year"]), 12, 31)).days + 30
+        year = int(match["only_year"])
+        return Age((today - date(year, 12, 31)).days + 30, False) if year < today.year else None
     return _age_of_month(match, words, today)
 
 
-def _age_of_month(match: re.Match[str], words: str, today: date) -> int | None:
+def _age_of_month(match: re.Match[str], words: str, today: date) -> Age | None:
     month, day = _MONTHS[match["month"]], int(match["d2"] or match["d1"] or 0)
-    if not match["year"] and not day and not _LOOSE_MONTHS.search(words[: match.start()]):
+    if not match["year"] and not day and not _INTRODUCES_MONTH.search(words[: match.start()]):
         return None
     year = int(match["year"] or today.year)
-    if not match["year"] and (month, day or 1) > (today.month, today.day + 1 if day else 31):
+    if not match["year"] and (month, day) > (today.month, today.day + 1):
         year -= 1
     try:
-        return (today - date(year, month, day or 28)).days if day or (year, month) != (today.year, today.month) else 0
+        days = (today - date(year, month, day or 28)).days
     except ValueError:
         return None
+    return Age(days, True) if day else Age(max(days, 0), False)
