@@ -79,6 +79,7 @@ _UNREAD = frozenset(
     ]
 )
 _FIELDS = frozenset(["input", "select", "textarea", "button"])
+_PICTURES = frozenset(["img", "picture", "video", "iframe", "amp-img", "svg"])
 _STRONG = frozenset(["b", "strong"])
 _EMPHASIS = frozenset(["em", "i"])
 _CELLS = frozenset(["td", "th"])
@@ -97,6 +98,7 @@ class Scope:
     kind: str | None = None
     rule_id: str | None = None
     fields: int = 0
+    images: int = 0
     chars: int = 0
     link_chars: int = 0
     prose: float = 0.0
@@ -123,6 +125,7 @@ class Block:
     links: int = 0
     strong_chars: int = 0
     emphasis_chars: int = 0
+    href: str = ""
 
     @property
     def link_share(self) -> float:
@@ -145,6 +148,7 @@ class _Line:
     links: int = 0
     strong_chars: int = 0
     emphasis_chars: int = 0
+    href: str = ""
 
 
 class _Walk:
@@ -174,7 +178,7 @@ class _Walk:
         line = self.line
         if not line.pieces:
             return
-        self.line = _Line(links=1 if self.in_link else 0)
+        self.line = _Line(links=1 if self.in_link else 0, href=line.href if self.in_link else "")
         text = tidy("".join(line.pieces))
         if text and self.scope is not None:
             limit = len(text)
@@ -188,6 +192,7 @@ class _Walk:
                     line.links,
                     min(line.strong_chars, limit),
                     min(line.emphasis_chars, limit),
+                    line.href,
                 )
             )
 
@@ -225,6 +230,8 @@ def read_blocks(root: etree._Element, dropped: Iterable[etree._Element] = ()) ->
             seen += 1
             if tag in _FIELDS and walk.scope is not None:
                 walk.scope.fields += element.get("type") not in ("hidden", "search")
+            elif tag in _PICTURES and walk.scope is not None:
+                walk.scope.images += 1
             if tag in _UNREAD or seen > MAX_ELEMENTS:
                 unread = element
                 steps.skip_subtree()
@@ -252,6 +259,7 @@ def _start(walk: _Walk, element: etree._Element, tag: str) -> None:
     elif tag == "a":
         walk.in_link += 1
         walk.line.links += 1
+        walk.line.href = walk.line.href or element.get("href") or ""
     elif tag in _STRONG:
         walk.in_strong += 1
     elif tag in _EMPHASIS:
@@ -282,3 +290,4 @@ def _sum_up(scopes: list[Scope], blocks: list[Block]) -> None:
             scope.parent.chars += scope.chars
             scope.parent.link_chars += scope.link_chars
             scope.parent.fields += scope.fields
+            scope.parent.images += scope.images

@@ -11,6 +11,7 @@ from lxml.cssselect import CSSSelector, SelectorError
 
 from config.models.source import Source
 from tasks.clean.blocks import Block, Scope, read_blocks
+from tasks.clean.cards import host_of, mark_cards
 from tasks.clean.characters import tidy
 from tasks.clean.dates import Candidate, DateEvidence, Dates, find_dates
 from tasks.clean.head import Head, read_head
@@ -114,6 +115,7 @@ def _read(page: RawPage, source: Source | None) -> _Read:
     blocks, scopes = read_blocks(root, dropped)
     if not blocks:
         raise UnreadablePage("The page holds no text.")
+    mark_cards(blocks, host_of(page.url))
     region = _selected_region(root, scopes, rules.body if rules else None)
     return _Read(page, root, read_head(root), blocks, scopes, region or find_region(blocks, scopes), region is not None)
 
@@ -148,17 +150,10 @@ def _site(page: RawPage) -> str:
 def _judged(read: _Read, source: Source | None, memory: SiteMemory) -> Case:
     inside = read.blocks[read.region.first : read.region.last]
     title = _title(read, source)
-    case = Case(
-        inside,
-        read.region,
-        [None] * len(inside),
-        title,
-        read.head.first_meta("og:description", "description") or "",
-        read.is_selected,
-    )
+    case = Case(inside, read.region, [None] * len(inside), title, host_of(read.page.url), read.is_selected)
     site, article = _site(read.page), _sighting(read).article
 
-    def furniture(block: Block) -> Verdict | None:
+    def furniture(block: Block, in_column: bool) -> Verdict | None:
         seen = memory.times_seen(site, block.text, article) if memory.seen else 0
         return ("furniture", "site_memory") if seen >= 2 and not block.is_heading else None
 

@@ -24,6 +24,25 @@ def prose_chars(block: Block) -> float:
     return float(plain)
 
 
+def runs(blocks: list[Block]) -> list[list[Block]]:
+    """Blocks grouped into what the markup holds together: lines that only line breaks divide are one run."""
+    groups: list[list[Block]] = []
+    for block in blocks:
+        if groups and groups[-1][-1].scope is block.scope and groups[-1][-1].position + 1 == block.position:
+            groups[-1].append(block)
+        else:
+            groups.append([block])
+    return groups
+
+
+def prose_of_run(run: list[Block]) -> float:
+    """Running text of a run; many short lines count as prose together where each alone would not."""
+    alone = sum(prose_chars(block) for block in run)
+    if alone or len(run) < 4:
+        return alone
+    return 0.5 * sum(len(block.text) - block.link_chars for block in run if not block.is_heading)
+
+
 def find_region(blocks: list[Block], scopes: list[Scope]) -> Scope:
     """The scope of the article, with the kinds of scopes that cannot be what their markup says withdrawn."""
     _measure(blocks, scopes)
@@ -53,8 +72,8 @@ def marking(scope: Scope, within: Scope | None = None) -> Scope | None:
 def _measure(blocks: list[Block], scopes: list[Scope]) -> None:
     for scope in scopes:
         scope.prose = 0.0
-    for block in blocks:
-        block.scope.prose += prose_chars(block)
+    for run in runs(blocks):
+        run[0].scope.prose += prose_of_run(run)
     for scope in reversed(scopes):
         if scope.parent is not None:
             scope.parent.prose += scope.prose

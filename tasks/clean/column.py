@@ -1,0 +1,54 @@
+"""The article's main column: the one place in a region where most of its paragraphs lie side by side."""
+
+import re
+from functools import lru_cache
+
+from tasks.clean.blocks import Block, Scope
+from tasks.clean.region import prose_of_run, runs
+
+Place = tuple[str, ...]
+"""Tags and classes on the way from a block out to its region, the block's own element not counted."""
+
+_NUMBERS = re.compile(r"\d+")
+
+
+@lru_cache(maxsize=10_000)
+def _without_numbers(names: str) -> str:
+    return _NUMBERS.sub("", names)
+
+
+def class_of(scope: Scope) -> str:
+    """Class and id of an element, numbers apart, so that the paragraphs of one column look alike."""
+    return _without_numbers(scope.names) if scope.names else ""
+
+
+def place_of(block: Block, region: Scope) -> Place:
+    """Where in the region a block lies."""
+    if block.scope is region:
+        return ()
+    return _way(block.scope.parent, region)
+
+
+def main_place(blocks: list[Block], region: Scope) -> Place:
+    """The place that holds most of the prose."""
+    shares: dict[Place, float] = {}
+    for run in runs(blocks):
+        chars = prose_of_run(run)
+        if chars:
+            place = place_of(run[0], region)
+            shares[place] = shares.get(place, 0.0) + chars
+    return max(shares, key=lambda place: shares[place], default=())
+
+
+def is_on_way(scope: Scope, region: Scope, main: Place) -> bool:
+    """Whether the main column lies in elements of this shape at this place."""
+    way = _way(scope, region)
+    return bool(way) and way == main[-len(way) :]
+
+
+def _way(scope: Scope | None, region: Scope) -> Place:
+    steps = []
+    while scope is not None and scope is not region:
+        steps.append(f"{scope.tag} {class_of(scope)}")
+        scope = scope.parent
+    return tuple(steps)
