@@ -12,11 +12,12 @@ from tasks.dedupe import dedupe_articles, dedupe_batch
 from tasks.resolve import resolve_batch, resolve_mentions
 from tests.dedupe.articles import article, earnings
 from tests.resolve.material import EVENT_TYPES, LOOKUPS, NOW, told
-from warehouse.contracts import Article, Mention, Row, Run
+from warehouse.contracts import Article, Mention, Row, Run, SourceRow
 from warehouse.lake import Lake, open_lake
 from warehouse.schema import to_arrow
 
-APPROVED = "Velmora Therapeutics said that the FDA has approved Orvantis for adults with chronic kidney disease.\n"
+APPROVED = "Velmora Therapeutics said that the FDA has approved Orvantis for adults with chronic kidney disease."
+RECITED = "The FDA approved Orvantis in August."
 
 
 def days() -> list[tuple[list[Article], list[Mention]]]:
@@ -27,18 +28,21 @@ def days() -> list[tuple[list[Article], list[Mention]]]:
         [article("a1", "Velmora Second Quarter Results", second, published="2026-08-06")],
         [
             article("b1", "Velmora reports", "Share\n" + second, published="2026-08-07", syndicated_from="Wire"),
-            article("b2", "Orvantis approved", APPROVED + "It is the first of its kind.", published="2026-08-07"),
+            article("b2", "Orvantis approved", APPROVED + "\nIt is the first of its kind.", published="2026-08-07"),
         ],
         [
             article("c1", "Velmora Third Quarter Results", third, published="2026-11-05"),
-            article("c2", "A year of Velmora", "The FDA approved Orvantis in August.", published="2026-11-06"),
+            article("c2", "A year of Velmora", RECITED, published="2026-11-06"),
         ],
     ]
     sponsor = {"Velmora Therapeutics": "sponsor"}
     mentions = [
-        told("b2", "approval", "approved", companies=sponsor, products=["Orvantis"], region="US"),
-        told("c2", "approval", "approved", role="background", products=["Orvantis"], event_date="2026-08", region="US"),
-    ]
+        told("b2", "approval", "approved", companies=sponsor, products=["Orvantis"], region="US", quote=APPROVED),
+        told(
+            "c2", "approval", "approved", role="background", products=["Orvantis"], event_date="2026-08", region="US",
+            event_date_precision="month", event_date_basis="stated", quote=RECITED,
+        ),
+    ]  # fmt: skip
     return [(rows, [m for m in mentions if m.article_id in {row.article_id for row in rows}]) for rows in by_day]
 
 
@@ -49,6 +53,7 @@ def load(lake: Lake, articles: list[Article], mentions: list[Mention], run_id: s
         outcome.articles, mentions, LakeEvents(lake), LOOKUPS, event_types=EVENT_TYPES, now=NOW, run_id=run_id
     )
     staged: dict[str, list[Row]] = defaultdict(list)
+    staged["sources"] = [SourceRow(source_id="outlet", title="Outlet", homepage="https://o.example", language="en")]
     for row in (*outcome.rows(), *resolution.rows()):
         staged[row.table].append(row)
     moment = datetime(2026, 11, 1, tzinfo=UTC)
@@ -62,7 +67,9 @@ def load(lake: Lake, articles: list[Article], mentions: list[Mention], run_id: s
         rules_version="1",
     )
     tables = {name: to_arrow(rows, type(rows[0])) for name, rows in staged.items()}
-    return lake.commit(tables, run=run).inserted
+    committed = lake.commit(tables, run=run)
+    assert committed.committed, [(check.check_id, check.observed) for check in committed.checks if not check.passed]
+    return committed.inserted
 
 
 @pytest.fixture
