@@ -95,6 +95,16 @@ def verify_published(data_dir: Path) -> Manifest:
     return manifest
 
 
+def is_up_to_date(lake: Lake, data_dir: Path) -> bool:
+    """Whether the folder is whole, holds every table of this version, and shows the lake's newest snapshot."""
+    try:
+        manifest = verify_published(data_dir)
+    except PublishError:
+        return False
+    tables = {output.name for output in outputs()}
+    return manifest.snapshot_id == lake.snapshot_id() and {entry.table for entry in manifest.files} == tables
+
+
 def outputs() -> list[Output]:
     """Every flat table that is published: those of the contracts, and the marts."""
     tables = [

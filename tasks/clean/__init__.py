@@ -1,6 +1,6 @@
 """Clean: from a page as it came to the article's text and metadata, with a ledger of everything that was cut."""
 
-from tasks.clean.memory import SiteBlock, SiteMemory
+from tasks.clean.memory import SiteMemory
 from tasks.clean.page import Cleaned, Uncleanable, clean_page, learn_site_memory
 from tasks.clean.plain_text import CleanText, CutLine, clean_text
 from tasks.clean.raw_page import RawPage
@@ -12,7 +12,6 @@ __all__ = [
     "Cleaned",
     "CutLine",
     "RawPage",
-    "SiteBlock",
     "SiteMemory",
     "Uncleanable",
     "clean_page",

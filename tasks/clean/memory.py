@@ -9,19 +9,12 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from warehouse.contracts import SiteBlock
+
 MEMORY_VERSION = 1
 
 _KEPT_ARTICLES = 12
 _DIGITS = re.compile(r"\d+")
-
-
-@dataclass(frozen=True, slots=True)
-class SiteBlock:
-    """A block of a site: its fingerprint, and fingerprints of (at most twelve of) the articles it stood in."""
-
-    site: str
-    block: str
-    articles: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +38,10 @@ class SiteMemory:
 
     def rows(self) -> list[SiteBlock]:
         """The rows of the table, sorted."""
-        return [SiteBlock(site, block, articles) for (site, block), articles in sorted(self.seen.items())]
+        return [
+            SiteBlock(site=site, block=block, articles=list(articles))
+            for (site, block), articles in sorted(self.seen.items())
+        ]
 
     def merged(self, rows: Iterable[SiteBlock]) -> "SiteMemory":
         """This memory together with known rows."""

@@ -1,6 +1,6 @@
 """Contracts: one frozen model per table, the only place where a column is declared."""
 
-from warehouse.contracts.articles import Article, DateCandidate, Refinement, RemovedBlock
+from warehouse.contracts.articles import Article, DateCandidate, Refinement, RemovedBlock, SiteBlock
 from warehouse.contracts.crawl import Page, SourceRow
 from warehouse.contracts.entities import Company, CompanyAlias, EntityDecision, Product, ProductAlias
 from warehouse.contracts.events import (
@@ -31,6 +31,7 @@ TABLES: tuple[type[Row], ...] = (
     RemovedBlock,
     DateCandidate,
     Refinement,
+    SiteBlock,
     TextPrint,
     StoryVector,
     TermCount,
@@ -84,6 +85,7 @@ __all__ = [
     "RemovedBlock",
     "Row",
     "Run",
+    "SiteBlock",
     "SourceRow",
     "StoryVector",
     "TermCount",

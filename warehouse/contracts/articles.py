@@ -99,3 +99,16 @@ class Refinement(Row):
     outcome: str = column("article, reject, or variant (another page of this batch has the same canonical address).")
     article_id: str | None = column("The article it gave, or is a variant of.", default=None)
     rules_version: str = column("Version of the rules under which it was refined.")
+
+
+class SiteBlock(Row):
+    """A block that a site repeats: the site memory, learned from its pages and kept across runs."""
+
+    table: ClassVar[str] = "site_blocks"
+    key: ClassVar[tuple[str, ...]] = ("site", "block")
+    order_by: ClassVar[tuple[str, ...]] = ("site", "block")
+    published: ClassVar[bool] = False
+
+    site: str = column("The source, or the site's registered domain.")
+    block: str = column("Fingerprint of the block's wording.")
+    articles: list[str] = column("Fingerprints of at most twelve of the articles it stood in.", private=True)
