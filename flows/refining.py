@@ -1,0 +1,195 @@
+"""The arrow from PAGES to staged rows: a batch of pages is cleaned, compared with what is known, and read for events."""
+
+import json
+from collections import defaultdict
+from collections.abc import Awaitable, Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+
+from flows.data_dir import DataDir
+from flows.known import changed_canonical_marks, known_articles, known_events, known_texts, site_memory
+from flows.rules import Rules
+from tasks.archive import read_record
+from tasks.clean import RULES_VERSION, Cleaned, RawPage, SiteMemory, Uncleanable, clean_page
+from tasks.dedupe import dedupe_batch
+from tasks.extract.engine import extract
+from tasks.resolve import resolve_batch
+from warehouse.contracts import Article, Mention, Page, Refinement, Reject, Row
+from warehouse.lake import Lake
+from warehouse.schema import from_arrow
+
+Step = Callable[[str, str, Callable[[], Any]], Awaitable[Any]]
+"""Runs a stage: the stage's name, what it works on, and the work."""
+
+BATCH_PAGES = 500
+
+
+@dataclass(frozen=True)
+class Bench:
+    """What a batch is refined on: the lake that is known, the rules, the clock and the run."""
+
+    lake: Lake
+    data: DataDir
+    rules: Rules
+    step: Step
+    now: datetime
+    run_id: str
+
+
+@dataclass
+class Staged:
+    """Rows of one batch by table, and the articles whose old mentions and blocks they replace."""
+
+    rows: dict[str, list[Row]] = field(default_factory=lambda: defaultdict(list))
+    article_ids: set[str] = field(default_factory=set)
+
+    def add(self, *rows: Row) -> None:
+        """Stage rows under their tables."""
+        for row in rows:
+            self.rows[row.table].append(row)
+
+    def scope(self) -> dict[str, pa.Table]:
+        """By table, the articles whose rows are replaced even where nothing new is staged for them."""
+        ids = pa.table({"article_id": pa.array(sorted(self.article_ids), pa.string())})
+        return {"mentions": ids, "removed_blocks": ids, "date_candidates": ids}
+
+
+def pending_pages(lake: Lake) -> list[Page]:
+    """The next pages that are not refined under the current rules, oldest first; empty when all are."""
+    rules = pa.table({"rules_version": [RULES_VERSION]})
+    return from_arrow(lake.query("pending_pages", rules=rules).slice(0, BATCH_PAGES), Page)
+
+
+async def refine_batch(pages: list[Page], bench: Bench) -> Staged:
+    """Stage everything that a batch of pages gives; nothing is written."""
+    staged = Staged()
+    cleaned = await _clean(pages, bench, staged)
+    articles = await bench.step("dedupe", f"{len(cleaned)} articles", lambda: _dedupe(cleaned, bench, staged))
+    mentions: list[Mention] = []
+    for source_id, group in _by_source(articles).items():
+        mentions += await bench.step("extract", source_id, partial(_extract, group, bench))
+    await bench.step("resolve", f"{len(mentions)} mentions", lambda: _resolve(articles, mentions, bench, staged))
+    return staged
+
+
+async def _clean(pages: list[Page], bench: Bench, staged: Staged) -> list[Article]:
+    raw = [page for page in (_raw_page(page, bench, staged) for page in pages) if page]
+    memory = site_memory(bench.lake, raw)
+    staged.add(*memory.rows())
+    found: list[tuple[RawPage, Cleaned]] = []
+    for source_id, group in _by_source(raw).items():
+        outcomes = await bench.step("clean", source_id, partial(_clean_source, source_id, group, memory, bench))
+        for page, outcome in zip(group, outcomes, strict=True):
+            if isinstance(outcome, Uncleanable):
+                _set_aside(page.page_id, page.url, outcome.reason, bench, staged)
+            else:
+                found.append((page, outcome))
+    return _one_per_article(found, bench, staged)
+
+
+def _clean_source(
+    source_id: str, pages: list[RawPage], memory: SiteMemory, bench: Bench
+) -> list[Cleaned | Uncleanable]:
+    source = bench.rules.sources.get(source_id)
+    return [clean_page(page, source=source, memory=memory, now=bench.now) for page in pages]
+
+
+def _raw_page(page: Page, bench: Bench, staged: Staged) -> RawPage | None:
+    """The page with its body from the archive; one that the archive does not hold is set aside."""
+    try:
+        with (bench.data.root / Path(page.warc_file or "")).open("rb") as stream:
+            body = read_record(stream, page.warc_offset or 0)
+    except (OSError, ValueError) as error:
+        _set_aside(page.page_id, page.url, f"its response cannot be read from the archive: {error}", bench, staged)
+        return None
+    return RawPage(
+        page_id=page.page_id,
+        url=page.final_url,
+        body=body,
+        content_type=page.content_type,
+        fetched_at=page.fetched_at,
+        source_id=page.source_id,
+        feed_title=page.feed_title,
+        feed_published_at=page.feed_published_at,
+    )
+
+
+def _one_per_article(found: list[tuple[RawPage, Cleaned]], bench: Bench, staged: Staged) -> list[Article]:
+    """The articles of the pages. Of pages with one canonical address, the one at that address stands for all."""
+    known = known_articles(bench.lake, {outcome.article.article_id for _, outcome in found})
+    chosen: dict[str, Article] = {}
+    for page, outcome in sorted(found, key=_nearest_to_canonical):
+        article = outcome.article
+        before = known.get(article.article_id)
+        is_variant = article.article_id in chosen or (
+            before is not None and before.url != page.url != article.canonical_url
+        )
+        staged.add(_refinement(page.page_id, "variant" if is_variant else "article", article.article_id))
+        if not is_variant:
+            first_seen_at = min(article.first_seen_at, before.first_seen_at) if before else article.first_seen_at
+            chosen[article.article_id] = article.model_copy(update={"first_seen_at": first_seen_at})
+            staged.article_ids.add(article.article_id)
+            staged.add(*outcome.removed_blocks, *outcome.date_candidates)
+    return [chosen[article_id] for article_id in sorted(chosen)]
+
+
+def _nearest_to_canonical(found: tuple[RawPage, Cleaned]) -> tuple[bool, Any, str]:
+    page, outcome = found
+    return (page.url != outcome.article.canonical_url, page.fetched_at, page.page_id)
+
+
+def _dedupe(articles: list[Article], bench: Bench, staged: Staged) -> list[Article]:
+    known = known_texts(bench.lake)
+    outcome = dedupe_batch(articles, known, kinds=bench.rules.kinds, run_id=bench.run_id)
+    staged.add(*outcome.articles, *outcome.prints, *outcome.vectors, *outcome.term_counts)
+    staged.add(*changed_canonical_marks(bench.lake, outcome))
+    return outcome.articles
+
+
+def _extract(articles: list[Article], bench: Bench) -> list[Mention]:
+    return [mention for article in articles for mention in extract(article, bench.rules.extractor)]
+
+
+def _resolve(articles: list[Article], mentions: list[Mention], bench: Bench, staged: Staged) -> None:
+    rules = bench.rules
+    resolution = resolve_batch(
+        articles,
+        mentions,
+        known_events(bench.lake),
+        rules.lookups,
+        event_types=rules.event_types,
+        now=bench.now,
+        overrides=rules.overrides,
+        run_id=bench.run_id,
+    )
+    staged.add(*resolution.rows())
+
+
+def _set_aside(page_id: str, url: str, reason: str, bench: Bench, staged: Staged) -> None:
+    staged.add(
+        _refinement(page_id, "reject", None),
+        Reject(
+            stage="clean",
+            key_value=page_id,
+            reason=reason,
+            payload=json.dumps({"url": url}),
+            run_id=bench.run_id,
+            rejected_at=bench.now,
+        ),
+    )
+
+
+def _refinement(page_id: str, outcome: str, article_id: str | None) -> Refinement:
+    return Refinement(page_id=page_id, outcome=outcome, article_id=article_id, rules_version=RULES_VERSION)
+
+
+def _by_source(rows: Iterable[Any]) -> dict[str, list[Any]]:
+    groups: dict[str, list[Any]] = defaultdict(list)
+    for row in rows:
+        groups[row.source_id].append(row)
+    return dict(sorted(groups.items()))

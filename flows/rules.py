@@ -1,0 +1,37 @@
+"""Everything that decides what a page becomes, read from configuration and compiled once."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from config.decisions import load_overrides
+from config.load import load_settings
+from config.lookup import load_lookups
+from config.models import EventType, Settings, Source
+from config.models.lookups import Lookups
+from config.models.overrides import Overrides
+from config.taxonomy import load_event_types, load_word_sets
+from tasks.extract.engine import Extractor, build_extractor
+
+
+@dataclass(frozen=True)
+class Rules:
+    """Sources, event types, lookups, human decisions and the extractor built from them."""
+
+    sources: Mapping[str, Source]
+    event_types: Mapping[str, EventType]
+    lookups: Lookups
+    overrides: Overrides
+    settings: Settings
+    extractor: Extractor
+
+    @property
+    def kinds(self) -> dict[str, str]:
+        """What each source is: news, wire, regulator or company."""
+        return {source.id: source.kind for source in self.sources.values()}
+
+
+def load_rules(sources: Mapping[str, Source]) -> Rules:
+    """Read the configuration and build the extractor. Raises ConfigError."""
+    event_types, lookups, settings = load_event_types(), load_lookups(), load_settings()
+    extractor = build_extractor(event_types, lookups, load_word_sets())
+    return Rules(sources, event_types, lookups, load_overrides(), settings, extractor)
