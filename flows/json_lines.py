@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import IO, Any
 
 STANDARD_STREAM = "-"
+FILE_KEYS = {".txt": "text", ".html": "html", ".htm": "html"}
 
 
 class BadLine(ValueError):
@@ -20,14 +21,36 @@ def read_records(name: str, *, required: tuple[str, ...]) -> Iterator[dict[str, 
     A line that is no JSON object, or lacks one of the required keys, is yielded as BadLine, so that the rest goes on.
     """
     path = Path(name)
-    if path.suffix in (".txt", ".html", ".htm"):
-        key = "text" if path.suffix == ".txt" else "html"
+    if key := FILE_KEYS.get(path.suffix):
         yield {"id": path.stem, key: path.read_bytes().decode("utf-8", "replace")}
         return
     with _opened(name, "r") as lines:
         for number, line in enumerate(lines, 1):
             if line.strip():
                 yield _record(line, f"{name}:{number}", required)
+
+
+def locate_records(name: str, key: str) -> Iterator[tuple[int, str]]:
+    """Yield for every good line of a JSON lines file its byte offset and the text under `key` ("" where there is none)."""
+    offset = 0
+    if Path(name).suffix in FILE_KEYS:
+        return
+    with Path(name).open("rb") as lines:
+        for line in lines:
+            record = _record(line.decode("utf-8", "replace"), name, ("id",)) if line.strip() else None
+            if isinstance(record, dict):
+                yield offset, str(record.get(key) or "")
+            offset += len(line)
+
+
+def records_at(name: str, offsets: Iterable[int]) -> Iterator[dict[str, Any]]:
+    """Yield the records of the lines that begin at these byte offsets; bad ones are passed over."""
+    with Path(name).open("rb") as lines:
+        for offset in offsets:
+            lines.seek(offset)
+            record = _record(lines.readline().decode("utf-8", "replace"), name, ("id",))
+            if isinstance(record, dict):
+                yield record
 
 
 def _record(line: str, where: str, required: tuple[str, ...]) -> dict[str, Any] | BadLine:

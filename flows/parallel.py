@@ -21,23 +21,20 @@ def map_in_order(
     function: Callable[[list[Item]], list[Result]],
     items: Iterable[Item],
     *,
-    prepare: Callable[[], None] | None = None,
     processes: int | None = None,
 ) -> Iterator[Result]:
     """Yield the results of `function` over chunks of the items, in the items' order, holding only a few chunks at once.
 
-    Few items stay in this process, because starting others costs more than it saves. `prepare` runs once in each process.
+    Few items stay in this process, because starting others costs more than it saves.
     """
     processes = processes or os.cpu_count() or 1
     chunks = _chunks(items)
     head = list(islice(chunks, 2))
     if processes == 1 or len(head) < 2:
-        if prepare:
-            prepare()
         for chunk in (*head, *chunks):
             yield from function(chunk)
         return
-    with ProcessPoolExecutor(processes, mp_context=get_context("spawn"), initializer=prepare) as pool:
+    with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
         waiting: deque[Future[list[Result]]] = deque()
         for chunk in (*head, *chunks):
             waiting.append(pool.submit(function, chunk))
@@ -47,12 +44,13 @@ def map_in_order(
             yield from waiting.popleft().result()
 
 
-def with_progress(results: Iterable[Result], title: str, counted: Sized | None = None) -> Iterable[Result]:
-    """Show how far the results have come, on standard error and only on a terminal."""
+def with_progress(items: Iterable[Item], title: str) -> Iterable[Item]:
+    """Show how many items have been taken, on standard error and only on a terminal."""
     console = Console(stderr=True)
     if not console.is_terminal:
-        return results
-    return track(results, title, total=len(counted) if counted is not None else None, console=console, transient=True)
+        return items
+    total = len(items) if isinstance(items, Sized) else None
+    return track(items, title, total=total, console=console, transient=True)
 
 
 def _chunks(items: Iterable[Item]) -> Iterator[list[Item]]:

@@ -4,7 +4,8 @@ import hashlib
 from datetime import UTC, datetime
 from typing import Any
 
-from warehouse.contracts import Article, Mention, stable_id
+from tasks.clean import Cleaned, RawPage, Uncleanable, clean_text
+from warehouse.contracts import Article, Mention
 
 UNKNOWN_TIME = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -59,6 +60,46 @@ def record_from_mention(mention: Mention) -> dict[str, Any]:
     }
 
 
-def page_id_of(record: dict[str, Any]) -> str:
-    """The id that a page record names, else one derived from its address and content."""
-    return str(record.get("id") or stable_id("page", record.get("url"), record.get("html"), record.get("text")))
+def raw_page_from_record(record: dict[str, Any]) -> RawPage:
+    """A page as `presslake clean` reads it: id and html, and url where known."""
+    url = record.get("url") or f"urn:page:{record['id']}"
+    return RawPage(page_id=str(record["id"]), url=url, body=record["html"])
+
+
+def record_from_page(page: RawPage, outcome: Cleaned | Uncleanable) -> dict[str, Any]:
+    """What `presslake clean` writes of a page: the article and its ledger, or why there is no article."""
+    if isinstance(outcome, Uncleanable):
+        return {"id": page.page_id, "title": "", "text": "", "removed_blocks": [], "reject": outcome.reason}
+    article = outcome.article
+    fields = ("title", "text", "published_at", "authors", "language", *_MORE_FIELDS)
+    return {
+        "id": page.page_id,
+        **article.model_dump(mode="json", include=set(fields)),
+        "removed_blocks": [block.model_dump(exclude={"article_id"}) for block in outcome.removed_blocks],
+        "date_candidates": [
+            row.model_dump(mode="json", exclude={"article_id", "position"}) for row in outcome.date_candidates
+        ],
+    }
+
+
+_MORE_FIELDS = (
+    "canonical_url",
+    "published_at_precision",
+    "published_at_signal",
+    "is_published_at_disputed",
+    "modified_at",
+    "language_confidence",
+    "section",
+    "syndicated_from",
+    "is_paywalled",
+    "word_count",
+)
+
+
+def record_from_text(record: dict[str, Any]) -> dict[str, Any]:
+    """What `presslake clean` writes of plain text: the lines that are the article, and those that were cut."""
+    clean = clean_text(record["text"])
+    removed = [
+        {"position": cut.position, "kind": cut.kind, "rule_id": cut.rule_id, "text": cut.text} for cut in clean.removed
+    ]
+    return {"id": str(record["id"]), "title": record.get("title") or "", "text": clean.text, "removed_blocks": removed}

@@ -33,7 +33,6 @@ def connect(
         for name in EXTENSIONS:
             _load_extension(connection, name)
         connection.execute("SET TimeZone = 'UTC'")
-        connection.execute("SET enable_progress_bar = false")  # standard output belongs to data
         yield connection
     finally:
         connection.close()

@@ -9,18 +9,17 @@ from collections.abc import Iterable, Sequence
 from datetime import timedelta
 
 from tasks.dedupe.facts import conflict
-from tasks.dedupe.known import MAX_CLUSTERS
 from tasks.dedupe.prints import Fingerprint
 from tasks.dedupe.shingles import is_in_quarter
 from warehouse.contracts import TextPrint, stable_id
 
+MAX_CLUSTERS = 3
+"""A shingle in more clusters than this is somebody's boilerplate."""
 WINDOW = timedelta(days=120)
 """Copies are looked for this far on either side of an article."""
 _NEEDED = ((7, 0.5), (45, 0.7), (120, 0.85))
 """(Days apart up to, least containment): the later a text comes back, the more it has to be the same."""
 _MIN_SHARED = 3
-FOUNDED = "founded the cluster"
-_PLACE = ("text_cluster_id", "story_id", "joined_because", "is_canonical")
 _SAME_TITLE_DAYS = 5
 _SAME_TITLE_WORDS = 5
 _SHORT_TEXT_WORDS = 60
@@ -33,7 +32,7 @@ def cluster_texts(
 
     known: at least every print within WINDOW that shares a rare shingle, the words or the title with the batch; more do
     not change the result. common: shingles of the batch that stand in more than MAX_CLUSTERS known clusters, where known
-    does not show it. An article that is known already keeps its place, with the words that it has today.
+    does not show it. An article that is known already keeps its place.
     """
     index = _Index(known, common)
     return [index.place(article) for article in sorted(batch, key=lambda article: article.order)]
@@ -52,17 +51,11 @@ class _Index:
             self._add(text_print)
 
     def place(self, article: Fingerprint) -> TextPrint:
-        known = self._prints.get(article.article_id)
-        if known and known.words_hash == article.words_hash:
+        if known := self._prints.get(article.article_id):
             return known
         rare = [value for value in article.shingles if self._is_rare(value)]
-        placed = _print_of(article, rare)
-        if known:
-            placed = placed.model_copy(update={name: getattr(known, name) for name in _PLACE})
-        elif found := self._same_words(article) or self._same_title(article) or self._contained(article, rare):
-            other, because = found
-            update = {"text_cluster_id": other.text_cluster_id, "story_id": other.story_id, "joined_because": because}
-            placed = placed.model_copy(update=update)
+        found = self._same_words(article) or self._same_title(article) or self._contained(article, rare)
+        placed = _print_of(article, rare, found)
         self._add(placed)
         return placed
 
@@ -126,12 +119,12 @@ def _needed(article: Fingerprint, other: TextPrint) -> float:
     return next((containment for limit, containment in _NEEDED if days <= limit), 2.0)
 
 
-def _print_of(article: Fingerprint, rare: Sequence[int]) -> TextPrint:
-    """The print of an article that founds a cluster."""
+def _print_of(article: Fingerprint, rare: Sequence[int], found: tuple[TextPrint, str] | None) -> TextPrint:
+    cluster_id = found[0].text_cluster_id if found else stable_id("text", article.article_id)
     return TextPrint(
         article_id=article.article_id,
-        text_cluster_id=stable_id("text", article.article_id),
-        joined_because=FOUNDED,
+        text_cluster_id=cluster_id,
+        joined_because=found[1] if found else "founded the cluster",
         is_canonical=False,
         standing=article.standing,
         published_at=article.published_at,

@@ -6,7 +6,6 @@ import httpx
 import pytest
 from lxml import html as lxml_html
 
-from config.taxonomy import load_event_types
 from flows.newsroom import NEWSROOM_NOW, Newsroom, NewsroomArticle, load_articles, load_outlets
 from flows.newsroom.markup import read_blocks
 from flows.newsroom.pages import render_promos
@@ -118,18 +117,3 @@ def test_markup_reads_blocks_and_escapes() -> None:
     assert "<strong>5 &lt;mg&gt;</strong>" in blocks[1].html
     assert blocks[3].lines == ("A | B", "1 | <2")
     assert "<td>&lt;2</td>" in blocks[3].html
-
-
-def test_truth_speaks_the_taxonomy() -> None:
-    types = load_event_types()
-    for article in load_articles(2):
-        for event in article.events:
-            assert event.type in types, by_name(article)
-            assert event.status in (None, *types[event.type].statuses), (by_name(article), event.type, event.status)
-
-
-@pytest.mark.parametrize("article", load_articles(2), ids=by_name)
-def test_truth_stands_in_the_text(article: NewsroomArticle) -> None:
-    text = " ".join([article.title, *article.paragraphs]).lower()
-    named = [name for event in article.events for name in (*event.companies, *event.products, *event.trial_ids)]
-    assert [name for name in named if name.lower() not in text] == []

@@ -1,0 +1,159 @@
+"""The stages over files: JSON lines in, JSON lines out, on all cores, in the order of the input."""
+
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from functools import cache, partial
+from typing import Any
+
+from flows.json_lines import STANDARD_STREAM, BadLine, locate_records, read_records, records_at, write_records
+from flows.parallel import map_in_order, with_progress
+from flows.records import (
+    article_from_record,
+    raw_page_from_record,
+    record_from_mention,
+    record_from_page,
+    record_from_text,
+)
+from flows.rules import Rules, load_rules
+from tasks.clean import SiteMemory, clean_page, learn_site_memory
+from tasks.dedupe import dedupe_articles
+from tasks.extract.engine import extract
+from tasks.resolve import resolve_mentions
+from tasks.urls import site_of
+from warehouse.contracts import Article, Mention
+
+LEARNED_PAGES = 40
+
+
+def clean_file(name: str, output: str, processes: int | None) -> list[BadLine]:
+    """Clean every page of a file; what a site repeats is learned from the whole file before any page is cut.
+
+    The file is read twice and never held as a whole. Returns the lines that could not be read; the rest is written.
+    """
+    problems: list[BadLine] = []
+    with _seekable(name) as path:
+        memory = _learned(path, processes)
+        records = with_progress(_pages(path, problems), "Cleaning")
+        write_records(output, map_in_order(partial(_clean, memory), records, processes=processes))
+    return problems
+
+
+def extract_file(name: str, output: str, processes: int | None) -> list[BadLine]:
+    """Write {"id", "mentions"} for every article of a file, event ids resolved across all of it."""
+    problems: list[BadLine] = []
+    articles = list(_articles(name, problems))
+    found = map_in_order(_extract, with_progress(articles, "Extracting"), processes=processes)
+    mentions = [mention for group in found for mention in group]
+    rules = _rules()
+    resolution = resolve_mentions(
+        articles,
+        mentions,
+        rules.lookups,
+        event_types=rules.event_types,
+        now=datetime.now(UTC),
+        overrides=rules.overrides,
+    )
+    of: dict[str, list[dict[str, Any]]] = {article.article_id: [] for article in articles}
+    for mention in resolution.mentions:
+        of[mention.article_id].append(record_from_mention(mention))
+    write_records(output, ({"id": article_id, "mentions": records} for article_id, records in of.items()))
+    return problems
+
+
+def dedupe_file(name: str, output: str) -> list[BadLine]:
+    """Write cluster and story of every article of a file, compared across all of it."""
+    problems: list[BadLine] = []
+    keys = ("canonical_url", "text_cluster_id", "is_canonical", "story_id")
+    articles = dedupe_articles(list(_articles(name, problems)))
+    write_records(output, ({"id": a.article_id} | {key: getattr(a, key) for key in keys} for a in articles))
+    return problems
+
+
+@cache
+def _rules() -> Rules:
+    """Compiled once in each process."""
+    return load_rules({})
+
+
+def _learned(path: str, processes: int | None) -> SiteMemory:
+    """What the sites of a file repeat. Sites with one page teach nothing; of large sites some pages are enough."""
+    offsets_of: dict[str, list[int]] = {}
+    for offset, url in locate_records(path, "url"):
+        offsets_of.setdefault(site_of(url) if url else "", []).append(offset)
+    sites = [offsets[:LEARNED_PAGES] for site, offsets in sorted(offsets_of.items()) if site and len(offsets) > 1]
+    memories = map_in_order(
+        partial(_learn, path), with_progress(sites, "Learning what sites repeat"), processes=processes
+    )
+    return SiteMemory().merged(row for memory in memories for row in memory.rows())
+
+
+def _learn(path: str, sites: list[list[int]]) -> list[SiteMemory]:
+    return [
+        learn_site_memory(raw_page_from_record(record) for record in records_at(path, offsets) if "html" in record)
+        for offsets in sites
+    ]
+
+
+def _clean(memory: SiteMemory, records: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    now = datetime.now(UTC)
+    return [_clean_one(record, memory, now) for record in records]
+
+
+def _clean_one(record: dict[str, Any], memory: SiteMemory, now: datetime) -> dict[str, Any]:
+    if "html" not in record:
+        return record_from_text(record)
+    page = raw_page_from_record(record)
+    return record_from_page(page, clean_page(page, source=None, memory=memory, now=now))
+
+
+def _extract(articles: list[Article]) -> list[list[Mention]]:
+    return [extract(article, _rules().extractor) for article in articles]
+
+
+def _pages(name: str, problems: list[BadLine]) -> Iterator[dict[str, Any]]:
+    for record in _records(name, (), problems):
+        if isinstance(record.get("html"), str) or isinstance(record.get("text"), str):
+            yield record
+        else:
+            problems.append(BadLine(f"{name}: the page {record['id']!r} has neither html nor text"))
+
+
+def _articles(name: str, problems: list[BadLine]) -> Iterator[Article]:
+    seen: set[str] = set()
+    for record in _records(name, ("text",), problems):
+        try:
+            article = article_from_record(record)
+        except ValueError as error:
+            problems.append(BadLine(f"{name}: the article {record['id']!r}: {error}"))
+            continue
+        if article.article_id in seen:
+            problems.append(
+                BadLine(f"{name}: the id {article.article_id!r} stands twice; only its first article is read")
+            )
+            continue
+        seen.add(article.article_id)
+        yield article
+
+
+def _records(name: str, required: tuple[str, ...], problems: list[BadLine]) -> Iterator[dict[str, Any]]:
+    for record in read_records(name, required=("id", *required)):
+        if isinstance(record, BadLine):
+            problems.append(record)
+        else:
+            yield record
+
+
+@contextmanager
+def _seekable(name: str) -> Iterator[str]:
+    """The name of a file that can be read twice; standard input is kept in a temporary one."""
+    if name != STANDARD_STREAM:
+        yield name
+        return
+    with tempfile.NamedTemporaryFile(suffix=".jsonl") as kept:
+        shutil.copyfileobj(sys.stdin.buffer, kept)
+        kept.flush()
+        yield kept.name
