@@ -73,7 +73,7 @@ class Coinage:
         known = self._ordinary
         if word in known:
             return True
-        for ending in _INFLECTIONS:
+        for ending in _INFLECTIONS if word.endswith(_INFLECTIONS) else ():
             if word.endswith(ending):
                 stem = word[: -len(ending)]
                 if (
@@ -84,4 +84,6 @@ class Coinage:
                     and stem[-1:] == stem[-2:-1]
                 ):
                     return True
-        return any(word.startswith(prefix) and word[len(prefix) :] in known for prefix in _PREFIXES)
+        return word.startswith(_PREFIXES) and any(
+            word.startswith(prefix) and word[len(prefix) :] in known for prefix in _PREFIXES
+        )

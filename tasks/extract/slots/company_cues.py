@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from tasks.extract.slots.coinage import Coinage
 from tasks.extract.slots.company_shapes import RUN, STOPPERS
+from tasks.extract.slots.expressions import around
 
 _ACT = (
     r"(?:announc|report|receiv|complet|initiat|appoint|acquir|licens|launch|enter|sign|expand|submit|secur|discontinu|pric|clos|start|beg[ai]n|stop|engag|select|sell|sold|fil|su[ei]|nam|join|tap|hir"
@@ -18,31 +19,35 @@ _TITLE_VERB = re.compile(
     rf"^[’']?s? {_ADVERBS}(?:{_ACT}\b(?! (?:of|for|in)\b)|erh[aä]lt|reçoit|annonce|gibt|meldet|semur)", re.IGNORECASE
 )
 _JOINT = re.compile(r",? (?:and|&|und|et) |, ")
-_SUBJECT_VERB = re.compile(
-    rf"^ {_ADVERBS}(?:{_SAID}|raised|acquired|bought|launched|licensed|dosed|priced|closed|paid|received|appointed|dismissed|settled|filed|withdrew|halted|secured)\b"
+_SUBJECT_VERB = around(
+    rf"^ {_ADVERBS}(?:{_SAID}|raised|acquired|bought|launched|licensed|dosed|priced|closed|paid|received|appointed|dismissed|settled|filed|withdrew|halted|secured)\b",
+    ignore_case=False,
 )
 _OWNER = re.compile(r"^[’']s? (?=[a-z]|[A-Z][\w-]*\d)")
-_KIND_BEHIND = re.compile(
-    r"^(?: \([^()]*\))?, (?:an? |the )?(?:[\w’-]+[ -]){0,5}(?:company|biotech\w*|drugmaker|drug maker|firm|startup|start-up|subsidiary|unit|group|maker|CDMO|manufacturer|investor|fund)\b"
+_KIND_BEHIND = around(
+    r"^(?: \([^()]*\))?, (?:an? |the )?(?:[\w’-]+[ -]){0,5}(?:company|biotech\w*|drugmaker|drug maker|firm|startup|start-up|subsidiary|unit|group|maker|CDMO|manufacturer|investor|fund)\b",
+    ignore_case=False,
 )
-_KIND_BEFORE = re.compile(
-    r"\b(?:drugmaker|drug maker|biotech|startup|start-up|company|firm|maker|rival|partner|subsidiary|unit|licensee|licensor|parent|spinout|spin-out|CDMO|investor|giant|pharma|developer|distributor|laboratoire(?: \w+)?|société(?: \w+)?|groupe(?: \w+)?|[Uu]nternehmen|[Kk]onzern|Hersteller|Firma),? $",
-    re.I,
+_KIND_BEFORE = around(
+    r"\b(?:drugmaker|drug maker|biotech|startup|start-up|company|firm|maker|rival|partner|subsidiary|unit|licensee|licensor|parent|spinout|spin-out|CDMO|investor|giant|pharma|developer|distributor|laboratoire(?: \w+)?|société(?: \w+)?|groupe(?: \w+)?|[Uu]nternehmen|[Kk]onzern|Hersteller|Firma),? $"
 )
-_DEALT_WITH = re.compile(
+_DEALT_WITH = around(
     r"\b(?:acquisition of|acquir(?:e|es|ed|ing)|buy(?:s|ing)?|bought|takeover of|merg\w+ with|purchase of|combin\w+ with|engages|sues|sued|suing|accused|against|led by|owned by|developed by|marketed by|made by|backed by|launch(?:es|ed)?"
     r"|(?:agreement|deal|partner(?:ship|s|ed)?|collaborat\w+|pact|licen[cs]e|alliance|contract|lawsuit|venture|litigation|settlement|teams? up|teamed up|together|tie-up|dispute)(?:\s\w+){0,2}\s(?:with|by|against|from|between)"
     r"|(?:drug|inhibitor|antibody|therapy|vaccine|treatment|pill|medicine|injection|candidate|tablets?|agonist|antagonist|licensed|made|developed|marketed|sold|discovered|joined|backing|investment|round|funding) (?:from|by)"
-    r"|licen[cs](?:es|ed|ing) (?:[\w-]+ ){1,8}(?:from|to)|rights (?:[\w-]+ ){0,6}(?:from|to)|payment to|pay) (?:the )?$",
-    re.IGNORECASE,
+    r"|licen[cs](?:es|ed|ing) (?:[\w-]+ ){1,8}(?:from|to)|rights (?:[\w-]+ ){0,6}(?:from|to)|payment to|pay) (?:the )?$"
 )
-_SURNAME = re.compile(r"(?:^|[^.!?”\"] )[A-Z][a-zà-ÿ]+(?: [A-Z]\.)? ([A-Z][a-zà-ÿ]+(?:-[A-Z][a-zà-ÿ]+)?)\b")
-_APPOINTED = re.compile(
+_SURNAME = around(
+    r"(?:^|[^.!?”\"] )[A-Z][a-zà-ÿ]+(?: [A-Z]\.)? ([A-Z][a-zà-ÿ]+(?:-[A-Z][a-zà-ÿ]+)?)\b", ignore_case=False
+)
+_APPOINTED = around(
     r"(?:[Aa]ppoint\w*|[Nn]am(?:es|ed)|[Hh]ir(?:es|ed)|[Ww]elcomes?|[Pp]romot\w+|[Ss]ucceed\w*) (?:Dr\.? )?((?:[A-Z][\w.à-ÿ-]+ ){1,3}[A-Z][\wà-ÿ-]+)"
-    r"|((?:[A-Z][\w.à-ÿ-]+ ){1,3}[A-Z][\wà-ÿ-]+)(?:,? (?:M\.?D|Ph\.?D)|,? (?:as|to) (?:its |the role of |the |new )*(?:Chief|CEO|President|Vice|Head|Chair|Director|General|Executive|Non)|(?: has been| was|,)? (?:appointed|promoted))"
+    r"|((?:[A-Z][\w.à-ÿ-]+ ){1,3}[A-Z][\wà-ÿ-]+)(?:,? (?:M\.?D|Ph\.?D)|,? (?:as|to) (?:its |the role of |the |new )*(?:Chief|CEO|President|Vice|Head|Chair|Director|General|Executive|Non)|(?: has been| was|,)? (?:appointed|promoted))",
+    ignore_case=False,
 )
-_TITLED = re.compile(
-    r"\b(?:Drs?|Mr|Ms|Mrs|Prof|Professor|Judge|Sir|Dame|chief executive|CEO|CFO|analyst|president|chairman)\.? (?:[A-Z][\wà-ÿ.-]* ){0,2}([A-Z][\wà-ÿ’-]+)"
+_TITLED = around(
+    r"\b(?:Drs?|Mr|Ms|Mrs|Prof|Professor|Judge|Sir|Dame|chief executive|CEO|CFO|analyst|president|chairman)\.? (?:[A-Z][\wà-ÿ.-]* ){0,2}([A-Z][\wà-ÿ’-]+)",
+    ignore_case=False,
 )
 
 
@@ -144,7 +149,8 @@ def _dealt_with(title: str, run: re.Match[str], coinage: Coinage) -> Iterator[tu
 
 def _surnames(full: str, text_start: int) -> frozenset[str]:
     """Last words of what looks like first name and surname, and what stands behind a title."""
-    found = {*_SURNAME.findall(full, text_start), *_TITLED.findall(full, text_start)}
+    text = full[text_start:]
+    found = {*_SURNAME.findall(text), *_TITLED.findall(text)}
     for pair in _APPOINTED.findall(full):
         found |= {name.split()[-1] for name in pair if name}
     return frozenset(found)

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 
 from tasks.extract.document import Sentence, Span
+from tasks.extract.slots.expressions import around
 from tasks.extract.slots.scene import Scene
 from tasks.extract.slots.wordlists import words
 
@@ -43,15 +44,13 @@ _GENERIC = frozenset(
         "inflammatory diseases",
     )
 )
-_FRONT = re.compile(
+_FRONT = around(
     r"(?:(?:relapsed|refractory|advanced|metastatic|recurrent|severe|moderate|mild|chronic|acute|active|generali[sz]ed|unresectable|locally|extensive-stage|limited-stage|stage [IV]+|early|late-stage|newly diagnosed"
-    r"|previously treated|resistant|hormone-sensitive|moderate-to-severe|moderately|to|or|and|/|-|previously untreated|treatment-resistant|symptomatic|hereditary|familial|primary|secondary|progressive)[\s/-]+)+$",
-    re.IGNORECASE,
+    r"|previously treated|resistant|hormone-sensitive|moderate-to-severe|moderately|to|or|and|/|-|previously untreated|treatment-resistant|symptomatic|hereditary|familial|primary|secondary|progressive)[\s/-]+)+$"
 )
 _ABBREVIATION_BEHIND = re.compile(r"^\s\([A-Za-z0-9/-]{2,12}\)")
-_NOT_TREATED = re.compile(
-    r"\b(?:caused by|due to|history of|such as|including|risk of|cases of|adverse|event of|without|exclud\w+|death from|developed)\s*(?:a |an |the )?$",
-    re.IGNORECASE,
+_NOT_TREATED = around(
+    r"\b(?:caused by|due to|history of|such as|including|risk of|cases of|adverse|event of|without|exclud\w+|death from|developed)\s*(?:a |an |the )?$"
 )
 
 
@@ -61,9 +60,9 @@ def fill_indication(scene: Scene) -> tuple[str | None, str | None]:
     if span is None:
         return None, None
     full = scene.document.full
-    front = _FRONT.search(full, max(0, span.start - 60), span.start)
+    front = _FRONT.search(full[max(0, span.start - 60) : span.start])
     behind = _ABBREVIATION_BEHIND.match(full[span.end : span.end + 16])
-    start = front.start() if front else span.start
+    start = span.start - len(front[0]) if front else span.start
     raw = full[start : span.end + (behind.end() if behind else 0)]
     return span.value, " ".join(raw.split())
 

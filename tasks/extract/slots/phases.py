@@ -11,6 +11,7 @@ _PHASE = re.compile(
     r"|\b(?P<post>post[\s-]?marketing(?=\s(?:[\w-]+\s){0,2}(?:study|trial)))",
     re.IGNORECASE,
 )
+_WORD = re.compile(r"\b(?=[pPfFsSeEmMlL])(?:[pP]h|PH|[fF]ase|FASE|[sS]tadium|[eE]arly|[mM]id|[lL]ate|[fF]irst|[pP]ost)")
 _ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "one": "1", "two": "2", "three": "3", "four": "4"}
 _STAGES = {"early": "Phase 1", "mid": "Phase 2", "late": "Phase 3"}
 
@@ -27,7 +28,12 @@ class FoundPhase:
 
 def find_phases(text: str) -> list[FoundPhase]:
     """All phases named in the text, in order."""
-    return [_read(match) for match in _PHASE.finditer(text)]
+    return [_read(match) for start in _starts(text) if (match := _PHASE.match(text, start))]
+
+
+def _starts(text: str) -> list[int]:
+    """Where one of the words begins that a phase is told by."""
+    return [match.start() for match in _WORD.finditer(text)]
 
 
 def _read(match: re.Match[str]) -> FoundPhase:

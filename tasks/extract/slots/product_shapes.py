@@ -1,11 +1,12 @@
 """Text -> product names by their shape: development codes, nonproprietary and coined names, marked brands."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from tasks.extract.slots.coinage import Coinage
 from tasks.extract.slots.company_shapes import STOPPERS
+from tasks.extract.slots.expressions import around
 
 _CODE = re.compile(
     r"(?<![\w-])(?:[A-Z]{2,5}\d?-[A-Z]{2,6}\d{1,4}[A-Z]?|[A-Z]{1,6}[a-z]{0,4}[-‑]?\d{3,8}(?:[-‑]?[A-Za-z]\d?)?|[A-Z]{2,6}[-‑]?\d{2,7}[A-Za-z]?"
@@ -34,32 +35,27 @@ _THING = (
     r"|generics?|biosimilars?|drugs?|pill|vaccine|device|brand|treatment|medicine|therapy|stud(?:y|ies)|trials?|program(?:me)?|designation|submission|hold|data|results|dos(?:e|es|ing)"
     r"|development|production|supply|distribution|evaluation|efficacy|safety|use|formulation|candidate|compound|inhibitor|agonist|antibody|injection|readout|enrollment|issuance)"
 )
-_BRAND_CUE_BEFORE = re.compile(
+_BRAND_CUE_BEFORE = around(
     rf"(?:\b{_THING} (?:of|to|for|on|with|in)|\b(?:evaluating|examining|investigating|developing|commerciali[sz]e|initiate|discontinues|stops|halts|advance|launches|launched|recalls|withdraws|protect(?:s|ing)?|of its|for its|candidate|drug|pill|vaccine),?)"
-    r" (?:its |the |novel |oral |investigational )?$",
-    re.IGNORECASE,
+    r" (?:its |the |novel |oral |investigational )?$"
 )
-_CUE_BEFORE = re.compile(
-    r"(?:\b(?:of|for|with|to|on|from|evaluating|launch(?:es)?|stops|halts|initiate|advance)|^) $", re.IGNORECASE
-)
-_BRAND_CUE_BEHIND = re.compile(
+_CUE_BEFORE = around(r"(?:\b(?:of|for|with|to|on|from|evaluating|launch(?:es)?|stops|halts|initiate|advance)|^) $")
+_BRAND_CUE_BEHIND = around(
     r"^[’']?s? (?:tablets?|capsules?|injections?|vaccine|nasal|cream|program(?:me)?|patents?|trials?|study|studies|phase|in (?:patients|adults|children)|for (?:the )?(?:treatment|patients|adults)"
-    r"|approval|label|launch|(?:commercial )?production|shows|met |meets|was well|demonstrat)",
-    re.IGNORECASE,
+    r"|approval|label|launch|(?:commercial )?production|shows|met |meets|was well|demonstrat)"
 )
-_NAME_BEFORE = re.compile(
-    r"(?:^|[\n(“\"]|\b(?:of|for|with|to|evaluating|examining|that|and|or|plus|than|versus|called|named|drug|candidate|therapy|treatment|pill|inhibitor|agonist|antagonist|antibody|medicine|product|oral|subcutaneous|intravenous|sublingual|topical|inhaled|supports|reaffirm|approved|its|on|on the drug|,)) ?$",
-    re.IGNORECASE,
+_NAME_BEFORE = around(
+    r"(?:^|[\n(“\"]|\b(?:of|for|with|to|evaluating|examining|that|and|or|plus|than|versus|called|named|drug|candidate|therapy|treatment|pill|inhibitor|agonist|antagonist|antibody|medicine|product|oral|subcutaneous|intravenous|sublingual|topical|inhaled|supports|reaffirm|approved|its|on|on the drug|,)) ?$"
 )
-_NAME_BEHIND = re.compile(
+_NAME_BEHIND = around(
     r"[®™]?(?:[,.;:)(\n”\"+/]|$| (?:in|for|is|was|as|to|has|had|met|showed|demonstrat\w+|improv\w+|reduc\w+|at|with|plus|and|or|tablets?|capsules?|injections?|nasal|pellet|monotherapy|therapy|treatment|arm|group|program(?:me)?|will|would|could|may|can|did|does|versus|compared|\(|clinical|phase|patent|license|licence|combination|alone|on|over|from|by|were|are|beat|failed|wins?|won|works|keeps|extends|cuts|gets|toxin))",
+    ignore_case=False,
 )
-_ACTS = re.compile(
-    r"[’']s? (?:[a-z]|[A-Z])| (?:said|says|announced|plans|expects|agreed|today announced|has (?:agreed|entered|appointed|submitted)|will (?:host|build|acquire|pay|lower)|and [A-Z]\w+ (?:announce|today))|,? (?:Inc|Ltd|SE|AG|A/S|Pharma|Therapeutics|Bio)\b"
+_ACTS = around(
+    r"[’']s? (?:[a-z]|[A-Z])| (?:said|says|announced|plans|expects|agreed|today announced|has (?:agreed|entered|appointed|submitted)|will (?:host|build|acquire|pay|lower)|and [A-Z]\w+ (?:announce|today))|,? (?:Inc|Ltd|SE|AG|A/S|Pharma|Therapeutics|Bio)\b",
+    ignore_case=False,
 )
-_LOT = re.compile(
-    r"\b(?:lots?|batch(?:es)?|numbers?|no\.?|serial|codes?)\W{0,3}(?:[A-Z0-9]+(?:,| and) )*$", re.IGNORECASE
-)
+_LOT = around(r"\b(?:lots?|batch(?:es)?|numbers?|no\.?|serial|codes?)\W{0,3}(?:[A-Z0-9]+(?:,| and) )*$")
 _SALT = re.compile(
     r"\s(?:hydrochloride|sodium|maleate|fumarate|mesylate|tartrate|succinate|phosphate|sulfate|acetate|tosylate|besylate|bromide|potassium|calcium"
     r"|vedotin|deruxtecan|govitecan|emtansine|ozogamicin|mafodotin|tirumotecan|pelidotin|tesirine|soravtansine|ravtansine|tetraxetan|pegol|alfa|beta|autoleucel|autotemcel|tabelecleucel|[a-z]+parvovec|[a-z]+vec)(?:-[a-z]{4})?(?![\w])"
@@ -94,24 +90,15 @@ class ProductShapes:
 
     def _words(self, text: str, is_english: bool) -> Iterator[ShapedProduct]:
         """Nonproprietary names, and coined words that stand small in the text, wherever they stand."""
-        kinds: dict[str, str | None] = {}
-        for match in _WORD.finditer(text):
+        kinds = {word: kind for word in set(_WORD.findall(text)) if (kind := self._kind(word, is_english))}
+        for match in _any_of(kinds).finditer(text) if kinds else ():
             word = match[0]
-            kind = kinds.get(word, "")
-            if kind == "":
-                kind = kinds[word] = self._kind(word, is_english)
-            if kind == "coined" and not _is_used_as_name(text, match):
-                continue
+            kind = kinds[word]
             if kind == "inn" and word[0].isupper() and _is_proper(text, match):
                 kind = "capital"
-            if kind in ("inn", "coined"):
+            if kind == "inn" or kind == "coined" and _is_used_as_name(text, match):
                 yield self._whole(text, match, kind)
-            elif (
-                kind == "capital"
-                and kinds.get(word.lower()) == "coined"
-                or kind == "capital"
-                and _is_called_product(text, match)
-            ):
+            elif kind == "capital" and (kinds.get(word.lower()) == "coined" or _is_called_product(text, match)):
                 yield ShapedProduct(match.start(), match.end(), word, "coined")
 
     def _kind(self, word: str, is_english: bool) -> str | None:
@@ -131,16 +118,23 @@ class ProductShapes:
         return ShapedProduct(start, end, text[start:end], kind)
 
 
+def _any_of(words: Iterable[str]) -> re.Pattern[str]:
+    return re.compile(
+        rf"(?<![\w@./-])(?:{'|'.join(re.escape(word) for word in sorted(words, key=len, reverse=True))})(?![\w@-]|\.\w)"
+    )
+
+
 def _is_used_as_name(text: str, match: re.Match[str]) -> bool:
     """Whether a small coined word stands where the name of a substance would."""
     return bool(
-        _NAME_BEFORE.search(text, max(0, match.start() - 30), match.start()) and _NAME_BEHIND.match(text, match.end())
+        _NAME_BEFORE.search(text[max(0, match.start() - 30) : match.start()])
+        and _NAME_BEHIND.match(text[match.end() : match.end() + 20])
     )
 
 
 def _is_proper(text: str, match: re.Match[str]) -> bool:
     """Whether a word that looks like a substance is somebody's name: it acts, or has a capital amid a sentence and never goes without."""
-    if _ACTS.match(text, match.end()):
+    if _ACTS.match(text[match.end() : match.end() + 30]):
         return True
     word = match[0]
     return text.find(word.lower()) < 0 and bool(re.search(rf"[a-z,] {word}\b", text[text.find("\n") :]))
@@ -158,7 +152,7 @@ def _is_called_product(text: str, match: re.Match[str]) -> bool:
 
 def _codes(text: str) -> Iterator[ShapedProduct]:
     for match in _CODE.finditer(text):
-        if not _NO_CODE.match(match[0]) and not _LOT.search(text, max(0, match.start() - 40), match.start()):
+        if not _NO_CODE.match(match[0]) and not _LOT.search(text[max(0, match.start() - 40) : match.start()]):
             yield ShapedProduct(match.start(), match.end(), match[0], "code")
 
 

@@ -1,7 +1,10 @@
 """What part companies have in an event, told by the words around their names; one table, read from top to bottom."""
 
-import re
 from dataclasses import dataclass
+
+import re2
+
+from tasks.extract.slots.expressions import around
 
 
 @dataclass(frozen=True, slots=True)
@@ -9,8 +12,8 @@ class Cue:
     """A role, and what must stand right before or right behind the company's name."""
 
     role: str
-    before: re.Pattern[str] | None = None
-    behind: re.Pattern[str] | None = None
+    before: re2._Regexp | None = None
+    behind: re2._Regexp | None = None
 
     def fits(self, before: str, behind: str) -> bool:
         """Whether the words around a name carry the cue."""
@@ -22,8 +25,8 @@ class Cue:
 def _cue(role: str, before: str | None = None, behind: str | None = None) -> Cue:
     return Cue(
         role,
-        re.compile(rf"(?:{before})\s*(?:the |its |privately held |U\.S\. )?$", re.IGNORECASE) if before else None,
-        re.compile(rf"^[’']?s?\s*(?:\([^()]*\)\s*)*,?\s*(?:{behind})", re.IGNORECASE) if behind else None,
+        around(rf"(?:{before})\s*(?:the |its |privately held |U\.S\. )?$") if before else None,
+        around(rf"^[’']?s?\s*(?:\([^()]*\)\s*)*,?\s*(?:{behind})") if behind else None,
     )
 
 
@@ -51,7 +54,6 @@ _PAID = r"(?:upfront|milestones?|royalt\w+|payments?)"
 CASTS: dict[str, Cast] = {
     "licensing": Cast("licensor", "licensee", (
         _cue("licensor", r"\b(?:in-?licen[cs]\w*|licen[cs](?:es|ed|ing)|acquir\w+|obtain\w*|gain\w*|secur\w+|snaps? up|picks? up|lands?|nabs?|bags?)\b[^.;]{0,110}\bfrom"),
-        _cue("licensor", r"\b(?:in-?)?licen[cs](?:es|ed|ing)", r"(?=\w*)(?:s\b|’s)"),
         _cue("licensee", r"\b(?:grant(?:s|ed|ing)?|giv(?:es|ing|en)|out-?licen[cs]\w+|licen[cs](?:es|ed|ing)|hand(?:s|ed)|sells?|sold|accordé|cédé)\b[^.;]{0,110}\bto"),
         _cue("licensee", r"\b(?:grant(?:s|ed|ing)?|giv(?:es|ing|en)|gave|hands?|handed)"),
         _cue("licensee", None, rf"{_ADV}(?:in-?licens\w+|(?:gains?|gained|acquires?|acquired|obtains?|obtained|secures?|secured|receives?|received|buys?|picks? up|snaps? up|lands?|nabs?|wins?|takes?|bags?)\b[^.;]{{0,40}}\b(?:rights?|licen[cs]e|option)|licen[cs]es? [^.;]{{0,80}}\bfrom|licensed [^.;]{{0,80}}\bfrom|exercises|to pay|will pay|pays|paid|is paying|agreed to pay)"),
@@ -138,14 +140,12 @@ CASTS: dict[str, Cast] = {
 SPONSORED = Cast("sponsor", "partner", _SPONSOR_CUES)
 """What all types of the clinical and regulatory families have that are not in the table."""
 
-BYSTANDER_BEFORE = re.compile(
+BYSTANDER_BEFORE = around(
     r"(?:\b(?:formerly (?:at|with|of)|previously (?:at|with|served)|most recently (?:at|with|served)|joins? (?:\w+ ){0,3}from|affiliate of|subsidiary of|unit of|division of|arm of|part of|owned by|rival|rivals|competitor|competing"
     r"|unlike|versus|vs\.?|compared (?:with|to)|similar to|such as|behind|including|like|spun out of|analysts? (?:at|from|with)|according to|data from|reference (?:product|biologic)|biosimilar to|version of"
-    r"|underwriters?|bookrunn\w+|managers?|placement agents?|counsel|advis[eo]rs?|listed on|trading on|tenure at|years at|career at|roles? at|positions? at|co-founder of|CEO of|president of|director of|worked at|served at))\s*(?:the )?$",
-    re.IGNORECASE,
+    r"|underwriters?|bookrunn\w+|managers?|placement agents?|counsel|advis[eo]rs?|listed on|trading on|tenure at|years at|career at|roles? at|positions? at|co-founder of|CEO of|president of|director of|worked at|served at))\s*(?:the )?$"
 )
-BYSTANDER_BEHIND = re.compile(
+BYSTANDER_BEHIND = around(
     r"^[’']?s?\s*(?:analysts?\b|is acting|are acting|acted as|serves? as|as (?:sole|joint|lead|its|legal|financial)?\s*(?:book|placement|advis|counsel|underwrit)|, (?:the )?(?:sole |lead )?(?:placement agent|underwriter|bookrunn)"
-    r"|alumn|veteran|Stock (?:Market|Exchange)|Capital Markets|Global Market)",
-    re.IGNORECASE,
+    r"|alumn|veteran|Stock (?:Market|Exchange)|Capital Markets|Global Market)"
 )

@@ -1,18 +1,15 @@
 """Scene -> the products of the event by all their names, without comparators and reference products."""
 
-import re
-
 from tasks.extract.document import Sentence, Span
+from tasks.extract.slots.expressions import around
 from tasks.extract.slots.scene import Scene
 from tasks.extract.slots.wordlists import words
 
-_COMPARED = re.compile(
-    r"\b(?:versus|vs\.?|compared (?:with|to)|against|than|over|non-inferior(?:ity)? to|superior(?:ity)? to|placebo or|similar to|unlike|rival|following|prior|previous(?:ly treated with)?|refractory to|resistant to|failed|after|on) (?:the |standard |chemotherapy or )?$",
-    re.IGNORECASE,
+_COMPARED = around(
+    r"\b(?:versus|vs\.?|compared (?:with|to)|against|than|over|non-inferior(?:ity)? to|superior(?:ity)? to|placebo or|similar to|unlike|rival|following|prior|previous(?:ly treated with)?|refractory to|resistant to|failed|after|on) (?:the |standard |chemotherapy or )?$"
 )
-_JOINED = re.compile(
-    r"^[®™]*(?:\s?\([^()]*\))*,?\s(?:and|or|plus|\+|&|und|et|combined with|in combination with|with|as well as)(?: its)?\s(?:the )?$|^,\s$",
-    re.IGNORECASE,
+_JOINED = around(
+    r"^[®™]*(?:\s?\([^()]*\))*,?\s(?:and|or|plus|\+|&|und|et|combined with|in combination with|with|as well as)(?: its)?\s(?:the )?$|^,\s$"
 )
 _WITHOUT = words("""acquisition collaboration company_formation private_financing public_offering earnings_guidance listing_capital
     leadership_change restructuring""")
