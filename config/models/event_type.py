@@ -143,6 +143,9 @@ class EventType(_Strict):
     one_event: tuple[tuple[str, ...], ...] = Field(
         default=(), description="statuses under which one article tells one event; the later in a group the more exact"
     )
+    one_for_each: Literal["designation"] | None = Field(
+        default=None, description="a kind of name: several of them in one sentence are several events"
+    )
     confusable: tuple[str, ...] = Field(default=(), description="types that are easily taken for this one")
     outranks: tuple[str, ...] = Field(
         default=(), description="types that give way where their words overlap with this one's in a sentence"

@@ -14,6 +14,7 @@ from tasks.extract.modality import modality
 from tasks.extract.quiet import is_spoken, quiet_sentences
 from tasks.extract.quotes import best_quote
 from tasks.extract.sentences import build_document
+from tasks.extract.several import one_for_each
 from tasks.extract.signs import Signs, build_signs
 from tasks.extract.slots import Recognisers, SlotValues, annotate, build_recognisers, fill_slots
 from tasks.extract.telling import tell
@@ -69,16 +70,22 @@ def telling_matches(document: Document, extractor: Extractor) -> list[Match]:
         for match in extractor.matcher.matches(document)
         if match.sentence.index not in quiet
         and not is_spoken(document, match.start, match.sentence)
-        and modality(document, match) == "happened"
+        and _happened(document, match, extractor.event_types[match.rule.event_type])
     ]
+
+
+def _happened(document: Document, match: Match, event_type: EventType) -> bool:
+    return modality(document, match, negation_counts="polarity" in event_type.slots) == "happened"
 
 
 def find_candidates(document: Document, matches: list[Match], extractor: Extractor) -> list[Candidate]:
     """The events of an annotated document, each once, with status, polarity and role."""
     tellings = [tell(document, match) for match in matches]
+    found = merge(tellings, extractor.event_types, document.kind)
     return [
-        extractor.signs[candidate.event_type].read(document, candidate)
-        for candidate in merge(tellings, extractor.event_types, document.kind)
+        extractor.signs[candidate.event_type].read(document, one)
+        for candidate in found
+        for one in one_for_each(document, candidate, extractor.event_types[candidate.event_type])
     ]
 
 

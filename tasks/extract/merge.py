@@ -22,7 +22,9 @@ def merge(tellings: list[Telling], event_types: Mapping[str, EventType], kind: s
             clusters.append([telling])
         else:
             home.append(telling)
-    candidates = [_candidate(cluster, event_types[cluster[0].event_type], kind) for cluster in clusters]
+    clusters = [cluster for cluster in clusters if not _title_misread(cluster, clusters, event_types)]
+    headline = frozenset(cluster[0].event_type for cluster in clusters if cluster[0].sentence.index == 0)
+    candidates = [_candidate(cluster, event_types[cluster[0].event_type], kind, headline) for cluster in clusters]
     return sorted(candidates, key=lambda candidate: (candidate.start, candidate.event_type))
 
 
@@ -90,7 +92,16 @@ def _no_conflict(cluster: list[Telling], telling: Telling, kind: str) -> bool:
     return not named or not known or bool(named & known)
 
 
-def _candidate(cluster: list[Telling], event_type: EventType, kind: str) -> Candidate:
+def _title_misread(cluster: list[Telling], clusters: list[list[Telling]], event_types: Mapping[str, EventType]) -> bool:
+    """Whether only the title says so, and the opening tells an event of a type that outranks it: titles are short."""
+    return all(telling.sentence.index == 0 for telling in cluster) and any(
+        cluster[0].event_type in event_types[other[0].event_type].outranks
+        for other in clusters
+        if is_lead(other[0].sentence) and other[0].sentence.index > 0
+    )
+
+
+def _candidate(cluster: list[Telling], event_type: EventType, kind: str, headline: frozenset[str]) -> Candidate:
     best = next((telling for telling in cluster if telling.sentence.index > 0), cluster[0])
     polarities = (other.match.rule.pattern.polarity for other in cluster)
     return Candidate(
@@ -102,7 +113,7 @@ def _candidate(cluster: list[Telling], event_type: EventType, kind: str) -> Cand
         end=best.match.end,
         sentence=best.sentence.index,
         evidence=tuple(sorted({telling.sentence.index for telling in cluster})),
-        role=role_of(cluster, kind),
+        role=role_of(cluster, kind, headline),
         confidence=_confidence(cluster),
     )
 

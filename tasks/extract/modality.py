@@ -28,14 +28,16 @@ _PLAN_INSIDE = re.compile(
 _PLAN_BEHIND = re.compile(
     r"^ *(?:in \w+ )?(?:is|are|was|were|remains?|being)? *(?:now|currently|still)? *(?:expected|anticipated|planned|pending|targeted"
     r"|slated|scheduled|intended|on track|to be (?:expected|planned)|is due|are due|possible|likely)\b"
+    r"|^ *(?:is|are) to (?:be )?\w+"
     r"|^ *(?:will|would|may|could|might|should) (?!also|now|help|allow|enable|bring|give|provide|support|mark|make)\w+"
 )
 _DENIAL = re.compile(
     r"\b(?:not|no|never|neither|nor|without|denie[sd]|deny|yet to|lacks?|isn t|wasn t|hasn t|haven t|didn t|doesn t|don t"
     r"|cannot|can t|won t|rather than|instead of|fails? to|failed to|nicht|kein|keine)\b"
 )
+_HABIT = re.compile(r"\b(?:usually|often|typically|generally|sometimes|tend to|commonly|every year|each year)\b")
 _RUMOUR = re.compile(
-    r"\b(?:reportedly|rumou?red|people familiar|sources? (?:said|say|told|close)|in (?:advanced |early )?talks|weighs?|weighing|mulls?|mulling"
+    r"\b(?:reportedly|newspaper reported|close to (?:buying|acquiring|a deal|buy)|takeover talk|bid talk|rumou?red|people familiar|sources? (?:said|say|told|close)|in (?:advanced |early )?talks|weighs?|weighing|mulls?|mulling"
     r"|considers?|considering|nears?|closing in on|is exploring a sale|could be close|speculation)\b"
 )
 _FUTURE_WORDS = re.compile(
@@ -44,17 +46,18 @@ _FUTURE_WORDS = re.compile(
 _DENIAL_WORDS = re.compile(r"\b(?:not|no|never|fail\w*|didn|miss\w*|denie\w*|without|refus\w*)\b")
 
 
-def modality(document: Document, match: Match) -> str:
+def modality(document: Document, match: Match, *, negation_counts: bool = False) -> str:
     """happened, planned, denied or rumoured, from the words before, inside and behind the trigger.
 
-    A pattern that itself speaks of plans ("to acquire", kept by `plans: keep`) or of denial ("did not meet") is taken at its word.
+    A pattern that itself speaks of plans ("to acquire", kept by `plans: keep`) or of denial ("did not meet") is taken at its word, and so is a refusal
+    where `negation_counts`: in types that have a polarity a "no" is an outcome.
     """
     sentence = match.sentence
     before = plain(document.full[max(sentence.start, match.start - _WINDOW) : match.start])
     inside = plain(document.full[match.start : match.end])
     behind = plain(document.full[match.end : min(sentence.end, match.end + _WINDOW)])
     keeps_plans = match.rule.pattern.plans == "keep"
-    if _RUMOUR.search(before[-50:]) or _RUMOUR.search(inside):
+    if _RUMOUR.search(before) or _RUMOUR.search(inside):
         return "rumoured"
     if not _DENIAL_WORDS.search(match.rule.phrase.source) and (
         _DENIAL.search(_last_words(before, 3)) or _DENIAL.search(inside)
@@ -63,6 +66,12 @@ def modality(document: Document, match: Match) -> str:
     if not keeps_plans and _is_plan(before, inside, behind, match.rule.phrase.source):
         return "planned"
     return "happened"
+
+
+def _is_denied(before: str, inside: str, source: str) -> bool:
+    if _DENIAL_WORDS.search(source):
+        return False
+    return bool(_DENIAL.search(_last_words(before, 3)) or _DENIAL.search(inside))
 
 
 def _is_plan(before: str, inside: str, behind: str, source: str) -> bool:

@@ -1,6 +1,6 @@
 """The small language of patterns: one phrase compiled to an RE2 expression, and the words that a text must hold for it.
 
-    granted            the word, whatever its case; punctuation between words does not count
+    granted            the word, whatever its case and accents; punctuation between words does not count
     grant*             any word that begins so
     (grants|has given) one of these
     [the]              may be missing; [a|the] likewise
@@ -17,6 +17,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 GAPS = {"...": 12, "..": 4}
+_FOLDED = str.maketrans("äöüáàâãåéèêëíìîïóòôõúùûçñß", "aouaaaaaeeeeiiiioooouuucns")
 _TOKEN = re.compile(r"\.\.\.|\.\.|[()|\[\]^$]|<[a-z_0-9]+>|[^\s()|\[\]<>^]+")
 _WORD_PARTS = re.compile(r"[\w$%*#+]+")
 
@@ -86,7 +87,7 @@ class _Reader:
             return [_Part("edge", token)]
         if token[0] == "<":
             return [self._set(token[1:-1])]
-        return [_word(part) for part in _WORD_PARTS.findall(token.lower())]
+        return [_word(part) for part in _WORD_PARTS.findall(token.lower().translate(_FOLDED))]
 
     def _alternatives(self, closing: str, kind: str) -> _Part:
         options = [_join(self.source, self.sequence(closing))]

@@ -19,22 +19,34 @@ def is_past(telling: Telling) -> bool:
     if telling.age is None:
         return False
     if is_lead(telling.sentence):
-        return telling.age.days > OLD_IN_THE_LEAD
+        return telling.age.days > (OLD_IN_THE_LEAD if telling.age.to_the_day else OLD_IN_THE_BODY)
     return not telling.age.to_the_day or telling.age.days > OLD_IN_THE_BODY
 
 
-def role_of(tellings: list[Telling], kind: str) -> str:
-    """The role of one event, from all the sentences that tell it in a document of this kind."""
+def role_of(tellings: list[Telling], kind: str, headline: frozenset[str]) -> str:
+    """The role of one event, from all the sentences that tell it, in a document of this kind with these types in its title."""
     fixed = next((telling.match.rule.pattern.role for telling in tellings if telling.match.rule.pattern.role), None)
-    return fixed or ("primary" if any(_makes_news(telling, kind) for telling in tellings) else "background")
+    if fixed == "background" or (fixed and not any(map(is_past, tellings))):
+        return fixed
+    return "primary" if any(_makes_news(telling, kind, headline) for telling in tellings) else "background"
 
 
-def _makes_news(telling: Telling, kind: str) -> bool:
+def _makes_news(telling: Telling, kind: str, headline: frozenset[str]) -> bool:
+    """Title and opening tell the news; further down a sentence has to offer its matter as news.
+
+    Where the title tells no event, the first lines count as the opening.
+    """
     if telling.recited or is_past(telling):
         return False
-    if is_lead(telling.sentence) or telling.age or kind == "round_up":
+    if telling.sentence.index == 0:
         return True
-    return telling.announced or (telling.fresh and near_the_top(telling.sentence))
+    if kind == "feature":
+        return False
+    if is_lead(telling.sentence) or kind == "round_up":
+        return not telling.explains
+    if telling.announced:
+        return True
+    return not headline and (telling.age is not None or (telling.fresh and near_the_top(telling.sentence)))
 
 
 def near_the_top(sentence: Sentence) -> bool:

@@ -21,12 +21,18 @@ _NEWS = re.compile(
 _FRESH = re.compile(r"\b(?:said|says|say|will|has|have|is|are|today|would|plans|hat|haben|a|ont|ha|han)\b")
 
 
+_EXPLAINS = re.compile(
+    r" *(?:under (?:the )?(?:terms|agreement|deal|pact|contract)|as part of|proceeds|the (?:move|proceeds|financing|company expects to use)|in connection with"
+    r"|following the (?:closing|transaction|completion)|upon closing|pursuant to)\b"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Telling:
     """A match with what its sentence adds for merging and roles.
 
     recited: the wording puts it in the past or in a subordinate clause. announced: the sentence offers it as news.
-    fresh: it is told in the present, the perfect or as a statement of today.
+    fresh: it is told in the present, the perfect or as a statement of today. explains: it only adds to what stands before.
     """
 
     match: Match
@@ -34,6 +40,7 @@ class Telling:
     recited: bool
     announced: bool
     fresh: bool
+    explains: bool
     regulators: frozenset[str]
     products: frozenset[str]
     designations: frozenset[str]
@@ -74,6 +81,7 @@ def tell(document: Document, match: Match) -> Telling:
         recited=_is_recited(words, start, end) and not (near and near.to_the_day and near.days <= 2),
         announced=bool(_NEWS.search(words)),
         fresh=bool(_FRESH.search(words)),
+        explains=bool(_EXPLAINS.match(words)),
         regulators=_regions(document, sentence),
         products=values("product"),
         designations=values("designation"),
