@@ -29,6 +29,24 @@ def test_a_synonym_leads_to_one_indication(lookups: Lookups) -> None:
     assert [name for name, times in counted.items() if times > 1] == []
 
 
+@pytest.mark.parametrize("table", ["companies", "products"])
+def test_a_name_belongs_to_one_row(lookups: Lookups, table: str) -> None:
+    counted = Counter(name for row in getattr(lookups, table) for name in {name.lower() for name in row.names})
+    assert [name for name, times in counted.items() if times > 1] == []
+
+
+def test_hard_pairs_are_kept_apart(lookups: Lookups) -> None:
+    companies = {row.name: row for row in lookups.companies}
+    for one, other in (("Merck & Co.", "Merck KGaA"), ("Novo Holdings", "Novo Nordisk")):
+        assert other in companies[one].distinct_from or one in companies[other].distinct_from
+        assert not set(companies[one].names) & set(companies[other].names)
+
+
+def test_the_company_of_a_product_is_known(lookups: Lookups) -> None:
+    known = {row.name for row in lookups.companies}
+    assert {row.company for row in lookups.products} - known == {""}
+
+
 def test_a_region_of_a_regulator_is_a_known_place(lookups: Lookups) -> None:
     regions = {place.region for place in lookups.places}
     assert {row.region for row in lookups.regulators} <= regions
