@@ -9,6 +9,7 @@ from tasks.clean.region import prose_of_run, runs
 Place = tuple[str, ...]
 """Tags and classes on the way from a block out to its region, the block's own element not counted."""
 
+_HANGING = frozenset(("ul", "ol", "li", "blockquote", "table", "tbody", "thead", "tr", "dl", "p"))
 _NUMBERS = re.compile(r"\d+")
 
 
@@ -44,6 +45,12 @@ def is_on_way(scope: Scope, region: Scope, main: Place) -> bool:
     """Whether the main column lies in elements of this shape at this place."""
     way = _way(scope, region)
     return bool(way) and way == main[-len(way) :]
+
+
+def hangs_in_column(place: Place, main: Place) -> bool:
+    """Whether a place is a list, a quotation or a table that stands in the column."""
+    inner = place[: len(place) - len(main)]
+    return bool(inner) and place[len(inner) :] == main and all(step.split(" ", 1)[0] in _HANGING for step in inner)
 
 
 def _way(scope: Scope | None, region: Scope) -> Place:

@@ -5,7 +5,6 @@ the rows of earlier batches. It is the same whatever the order of the pages.
 """
 
 import hashlib
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
@@ -14,7 +13,6 @@ from warehouse.contracts import SiteBlock
 MEMORY_VERSION = 1
 
 _KEPT_ARTICLES = 12
-_DIGITS = re.compile(r"\d+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +50,8 @@ class SiteMemory:
 
 
 def fingerprint(text: str) -> str:
-    """The same for texts that differ in case, spacing and numbers only."""
-    normal = _DIGITS.sub("0", " ".join(text.casefold().split()))
+    """The same for texts that differ in case and spacing only."""
+    normal = " ".join(text.casefold().split())
     return hashlib.blake2b(normal.encode(), digest_size=8).hexdigest()
 
 

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from itertools import pairwise
 
 from lxml import etree
 from lxml.cssselect import CSSSelector, SelectorError
@@ -22,7 +23,7 @@ from tasks.clean.parse import UnreadablePage, parse_page
 from tasks.clean.raw_page import RawPage
 from tasks.clean.region import find_region, marking, prose_chars
 from tasks.clean.rules_version import RULES_VERSION
-from tasks.clean.verdict import Case, Verdict, judge
+from tasks.clean.verdict import Case, TimesSeen, judge, pair_of
 from tasks.page_address import page_canonical_url
 from tasks.urls import site_of
 from warehouse.contracts import Article, DateCandidate, RemovedBlock, stable_id
@@ -138,9 +139,15 @@ def _selected_region(root: etree._Element, scopes: list[Scope], selector: str | 
 
 def _sighting(read: _Read) -> Sighting:
     inside = read.blocks[read.region.first : read.region.last]
-    prose = [block for block in inside if prose_chars(block) and marking(block.scope, read.region) is None]
-    longest = max((block.text for block in prose), key=len, default="")
-    return Sighting(_site(read.page), fingerprint(longest), tuple({block.text for block in inside}))
+    texts = {block.text for block in inside} | {pair_of(*pair) for pair in pairwise(inside)}
+    return Sighting(_site(read.page), _article_mark(read), tuple(texts))
+
+
+def _article_mark(read: _Read) -> str:
+    """What tells one article of a site from another, whatever the address: its longest paragraph."""
+    inside = read.blocks[read.region.first : read.region.last]
+    prose = (block.text for block in inside if prose_chars(block) and marking(block.scope, read.region) is None)
+    return fingerprint(max(prose, key=len, default=""))
 
 
 def _site(page: RawPage) -> str:
@@ -151,14 +158,16 @@ def _judged(read: _Read, source: Source | None, memory: SiteMemory) -> Case:
     inside = read.blocks[read.region.first : read.region.last]
     title = _title(read, source)
     case = Case(inside, read.region, [None] * len(inside), title, host_of(read.page.url), read.is_selected)
-    site, article = _site(read.page), _sighting(read).article
-
-    def furniture(block: Block, in_column: bool) -> Verdict | None:
-        seen = memory.times_seen(site, block.text, article) if memory.seen else 0
-        return ("furniture", "site_memory") if seen >= 2 and not block.is_heading else None
-
-    judge(case, furniture)
+    judge(case, _times_seen(read, memory))
     return case
+
+
+def _times_seen(read: _Read, memory: SiteMemory) -> TimesSeen:
+    """Asks the memory on how many other articles of the site a text was seen."""
+    if not memory.seen:
+        return lambda text: 0
+    site, article = _site(read.page), _article_mark(read)
+    return lambda text: memory.times_seen(site, text, article)
 
 
 def _title(read: _Read, source: Source | None) -> str:

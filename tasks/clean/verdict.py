@@ -1,26 +1,32 @@
 """Keep or cut: every block of the region gets its verdict, from markup, memory, wording, links and neighbourhood."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from tasks.clean.blocks import HEADINGS, Block, Scope
 from tasks.clean.cards import leads_to_same_site
-from tasks.clean.column import Place, is_on_way, main_place, place_of
+from tasks.clean.column import Place, hangs_in_column, is_on_way, main_place, place_of
+from tasks.clean.date_text import read_date
 from tasks.clean.region import marking, prose_chars
 from tasks.clean.wording import WEAK_RULES, kind_by_wording
 
 Verdict = tuple[str, str]
 """Kind and rule id of a block that is cut."""
 
-Furniture = Callable[[Block, bool], Verdict | None]
-"""Asks the site's memory about a block; the flag says whether the block stands in the article's main column."""
+TimesSeen = Callable[[str], int]
+"""On how many other articles of the site a text (of one block, or of two neighbours) was seen."""
 
 _SPREADING = frozenset(("promotion", "newsletter", "form", "related", "share", "comments", "furniture"))
 _BOX_AT_MOST = 0.2
+_REPEATED_FROM = 2
+_SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»)\]]*$")
+_ADDRESSES_READER = re.compile(r"\b(?:you|your|yours|our|us|we|click|sign up|subscribe|download)\b", re.IGNORECASE)
+_QUOTES = ("“", '"', "‘", "'", "«", "„")
+_ASIDE = 90
 _BOX_CHARS = 1_500
 _PARAGRAPH = 140
 _TEXT_TAGS = frozenset(("p", "li", "blockquote", "tr", "td", "pre"))
-_HANGING = frozenset(("ul", "ol", "li", "blockquote", "table", "tbody", "thead", "tr", "dl", "p"))
 
 
 @dataclass(slots=True)
@@ -39,28 +45,83 @@ class Case:
         return [block for block, verdict in zip(self.blocks, self.verdicts, strict=True) if verdict is None]
 
 
-def judge(case: Case, furniture: Furniture) -> None:
-    """Fill in the verdicts of a case; `furniture` asks the site's memory about a block, in the main column or not."""
-    main = main_place([block for block in case.blocks if marking(block.scope, case.region) is None], case.region)
+def judge(case: Case, times_seen: TimesSeen) -> None:
+    """Fill in the verdicts of a case; `times_seen` asks the site's memory."""
+    unmarked = [block for block in case.blocks if marking(block.scope, case.region) is None]
+    main = main_place(unmarked, case.region)
+    repeated = [times_seen(block.text) >= _REPEATED_FROM for block in case.blocks]
     for index, block in enumerate(case.blocks):
-        case.verdicts[index] = _own_verdict(block, case, main, furniture)
+        case.verdicts[index] = _own_verdict(block, case, main, repeated[index])
+    _cut_neighbours(case, times_seen)
     _spread_over_boxes(case, main)
     _trim_head(case)
     _trim_tail(case, main)
     _cut_orphan_headings(case)
 
 
-def _own_verdict(block: Block, case: Case, main: Place, furniture: Furniture) -> Verdict | None:
+def _own_verdict(block: Block, case: Case, main: Place, is_repeated: bool) -> Verdict | None:
     scope = marking(block.scope, case.region)
     if scope is not None and not (case.is_selected and scope.kind != "dropped"):
         return scope.kind or "", scope.rule_id or ""
-    in_column = place_of(block, case.region) == main
+    place = place_of(block, case.region)
+    in_column = place == main
+    if is_repeated and not hangs_in_column(place, main) and not (in_column and reads_as_report(block)):
+        return "furniture", "site_memory"
     return (
-        furniture(block, in_column)
-        or _verdict_by_wording(block, in_column)
+        _verdict_by_wording(block, in_column)
         or _verdict_by_links(block, case.site, in_column)
         or _verdict_by_picture(block)
     )
+
+
+def reads_as_report(block: Block) -> bool:
+    """Whether a line may be an article's although other articles have it too: a heading, or a sentence to nobody."""
+    if block.is_heading:
+        return True
+    if block.link_share >= 0.3 or not _SENTENCE_END.search(block.text):
+        return False
+    return block.text.startswith(_QUOTES) or not _ADDRESSES_READER.search(block.text)
+
+
+def _cut_neighbours(case: Case, times_seen: TimesSeen) -> None:
+    """What stands right beside a pitch belongs to it if other articles have the same two, or if it sounds like one."""
+    order = range(len(case.blocks))
+    for indexes, step in ((order, -1), (reversed(order), 1)):
+        for index in indexes:
+            beside = index + step
+            if case.verdicts[index] is not None or not 0 <= beside < len(case.blocks):
+                continue
+            cut = case.verdicts[beside]
+            if cut and cut[0] in _SPREADING:
+                case.verdicts[index] = _verdict_beside(case, min(index, beside), index, times_seen)
+
+
+def _verdict_beside(case: Case, first: int, index: int, times_seen: TimesSeen) -> Verdict | None:
+    block = case.blocks[index]
+    enough = _REPEATED_FROM if reads_as_report(block) else 1
+    if times_seen(pair_of(case.blocks[first], case.blocks[first + 1])) >= enough:
+        return "furniture", "site_memory_of_pair"
+    verdict = kind_by_wording(block.text)
+    if verdict and verdict[0] in _SPREADING:
+        return verdict
+    is_enclosed = all(
+        0 <= near < len(case.blocks) and (beside := case.verdicts[near]) and beside[0] in _SPREADING
+        for near in (index - 1, index + 1)
+    )
+    if (
+        is_enclosed
+        and len(block.text) < _ASIDE
+        and not block.is_heading
+        and block.tag != "tr"
+        and not _SENTENCE_END.search(block.text)
+    ):
+        return "promotion", "between_promotions"
+    return None
+
+
+def pair_of(block: Block, following: Block) -> str:
+    """The text by which the memory knows two neighbours."""
+    return f"{block.text}\x1f{following.text}"
 
 
 def _verdict_by_wording(block: Block, in_column: bool) -> Verdict | None:
@@ -135,15 +196,24 @@ def _box_around(block: Block, region: Scope, main: Place, prose: float) -> Scope
 
 
 def _trim_head(case: Case) -> None:
-    """Before the first paragraph only a standfirst may stand: no title again, no date, no label."""
-    first = _first_prose(case)
-    for index in range(first):
-        block = case.blocks[index]
+    """Before the first paragraph only a standfirst may stand: no title again, no date, no byline, no label."""
+    for index in range(_first_prose(case)):
         if case.verdicts[index] is None:
-            if block.tag == "h1" or _same_words(block.text, case.title):
-                case.verdicts[index] = "title", "title_again"
-            elif not block.is_heading and len(block.text) < 40 and block.tag not in ("p", "li"):
-                case.verdicts[index] = "furniture", "label_before_article"
+            before = case.verdicts[index - 1] if index else None
+            following = case.verdicts[index + 1]
+            case.verdicts[index] = _verdict_in_head(case.blocks[index], case.title, (before, following))
+
+
+def _verdict_in_head(block: Block, title: str, beside: tuple[Verdict | None, Verdict | None]) -> Verdict | None:
+    if block.tag == "h1" or _same_words(block.text, title):
+        return "title", "title_again"
+    if block.is_heading or _SENTENCE_END.search(block.text) or len(block.text) > 120:
+        return None
+    if read_date(block.text) or block.text.endswith((",", "|")):
+        return "byline", "date_before_article"
+    if len(block.text) < 40 and (block.tag not in _TEXT_TAGS or any(near and near[0] == "byline" for near in beside)):
+        return "furniture", "label_before_article"
+    return None
 
 
 def _first_prose(case: Case) -> int:
@@ -160,13 +230,18 @@ def _trim_tail(case: Case, main: Place) -> None:
     for index in range(last + 1, len(case.blocks)):
         block = case.blocks[index]
         place = place_of(block, case.region)
-        loose = loose or (place != main and not _hangs_in_column(place, main) and block.tag not in _TEXT_TAGS)
-        if loose and place != main and case.verdicts[index] is None:
+        loose = loose or (place != main and not hangs_in_column(place, main) and block.tag not in _TEXT_TAGS)
+        if loose and place != main and not hangs_in_column(place, main) and case.verdicts[index] is None:
             case.verdicts[index] = "furniture", "after_article"
     for index in range(len(case.blocks) - 1, last, -1):
         block = case.blocks[index]
         if case.verdicts[index] is None:
-            if prose_chars(block) or block.tag in _TEXT_TAGS or len(block.text) > 60:
+            if (
+                prose_chars(block)
+                or block.tag in _TEXT_TAGS
+                or len(block.text) > 60
+                or _SENTENCE_END.search(block.text)
+            ):
                 return
             case.verdicts[index] = "furniture", "label_after_article"
 
@@ -178,12 +253,6 @@ def _last_in_column(case: Case, main: Place) -> int:
         if case.verdicts[index] is None and prose_chars(block) and place_of(block, case.region) == main
     ]
     return indexes[-1] if indexes else len(case.blocks)
-
-
-def _hangs_in_column(place: Place, main: Place) -> bool:
-    """Whether a place is a list, a quotation or a table that stands in the column."""
-    inner = place[: len(place) - len(main)]
-    return place[len(inner) :] == main and all(step.split(" ", 1)[0] in _HANGING for step in inner)
 
 
 def _cut_orphan_headings(case: Case) -> None:
