@@ -9,14 +9,14 @@ from tasks.extract.document import Document, Span
 from tasks.extract.slots.coinage import Coinage
 from tasks.extract.slots.companies import Blocked, Company, find_companies
 from tasks.extract.slots.company_cues import cued_names
-from tasks.extract.slots.company_shapes import CompanyShapes
+from tasks.extract.slots.company_shapes import CompanyShapes, ShapedName
 from tasks.extract.slots.gazetteer import Gazetteer, Hit
 from tasks.extract.slots.occurrence import DATELINE
 from tasks.extract.slots.phases import find_phases
 from tasks.extract.slots.product_shapes import ProductShapes, ShapedProduct
 from tasks.extract.slots.products import Product, find_products
 from tasks.extract.slots.scene import SELF_PORTRAIT
-from tasks.extract.slots.trials import find_trial_ids, find_trial_names
+from tasks.extract.slots.trials import FoundTrial, find_trial_ids, find_trial_names
 
 _BLOCKING = frozenset(("regulator", "designation", "place", "indication", "target", "venue", "exchange"))
 _KEPT = frozenset(("regulator", "designation", "place", "indication", "target", "modality", "venue"))
@@ -48,15 +48,15 @@ def annotate(document: Document, recognisers: Recognisers) -> Document:
     """
     full = document.full
     hits = _sure(recognisers.gazetteer.find(full), full)
-    shapes = recognisers.products.find(full, is_english=document.language == "en")
-    products = find_products(full, _free(shapes, hits), hits)
+    shaped = list(recognisers.companies.find(full, document.text_start))
     trials = [*find_trial_ids(full), *find_trial_names(full)]
+    shapes = recognisers.products.find(full, is_english=document.language == "en")
+    products = find_products(full, _free(shapes, hits, shaped, trials), hits)
     blocked = Blocked(
         tuple((hit.start, hit.end) for hit in hits if hit.kind in _BLOCKING)
         + tuple(place for product in products for place in product.places)
         + tuple((trial.start, trial.end) for trial in trials)
     )
-    shaped = recognisers.companies.find(full, document.text_start)
     cued = cued_names(full, document.text_start, recognisers.coinage)
     companies = find_companies(full, shaped, hits, cued, blocked)
     portraits = _portraits(document)
@@ -75,10 +75,23 @@ def annotate(document: Document, recognisers: Recognisers) -> Document:
     return replace(document, spans=tuple(sorted(span for span in spans if not _in_portrait(span, portraits))))
 
 
-def _free(shapes: list[ShapedProduct], hits: list[Hit]) -> list[ShapedProduct]:
-    """Words that name no disease, place or authority; codes and marked brands are sure without that."""
-    taken = {position for hit in hits if hit.kind in _BLOCKING for position in range(hit.start, hit.end)}
-    return [shape for shape in shapes if shape.kind in ("code", "brand") or shape.start not in taken]
+def _free(
+    shapes: list[ShapedProduct], hits: list[Hit], shaped: list[ShapedName], trials: list[FoundTrial]
+) -> list[ShapedProduct]:
+    """Shapes that name nothing else: words no disease, place, authority or company, codes no target and no trial."""
+    named = {position for hit in hits if hit.kind in _BLOCKING for position in range(hit.start, hit.end)}
+    codes = {hit.start for hit in hits if hit.kind == "target"} | {trial.start for trial in trials}
+    companies = {name.name.split()[0].lower() for name in shaped}
+    return [
+        shape
+        for shape in shapes
+        if shape.kind == "brand"
+        or (
+            shape.start not in codes
+            if shape.kind == "code"
+            else shape.start not in named and shape.name.lower() not in companies
+        )
+    ]
 
 
 def _sure(hits: list[Hit], full: str) -> list[Hit]:

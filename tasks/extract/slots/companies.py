@@ -60,7 +60,7 @@ def find_companies(
         if isinstance(hit.row, CompanyName):
             _add_known(companies, hit, hit.row, full)
     for start, end in find_institutions(full):
-        if not known.contains(start, end):
+        if not known.contains(start, end) and not blocked.covers(start, end):
             companies.append(Company(full[start:end], kind="institution"))
     for start, bare in cued:
         if not blocked.covers(start, start + len(bare)) and not _named(companies, bare):
@@ -120,7 +120,7 @@ def _add_places(companies: list[Company], full: str) -> None:
     if not owner:
         return
     forms = "|".join(re.escape(form) for form in sorted(owner, key=len, reverse=True))
-    for match in re.finditer(rf"(?<![\w-])(?:{forms})(?![\w])(?!-[a-z]{{2,}}ed)", full):
+    for match in re.finditer(rf"(?<![\w-])(?:{forms})(?![\w])(?!-[a-z]{{2,}}ed|\s?:\s?[A-Z0-9])", full):
         owner[match[0]].places.append(match.span())
 
 

@@ -35,7 +35,7 @@ _DEALT_WITH = around(
     r"\b(?:acquisition of|acquir(?:e|es|ed|ing)|buy(?:s|ing)?|bought|takeover of|merg\w+ with|purchase of|combin\w+ with|engages|sues|sued|suing|accused|against|led by|owned by|developed by|marketed by|made by|backed by|launch(?:es|ed)?"
     r"|(?:agreement|deal|partner(?:ship|s|ed)?|collaborat\w+|pact|licen[cs]e|alliance|contract|lawsuit|venture|litigation|settlement|teams? up|teamed up|together|tie-up|dispute)(?:\s\w+){0,2}\s(?:with|by|against|from|between)"
     r"|(?:drug|inhibitor|antibody|therapy|vaccine|treatment|pill|medicine|injection|candidate|tablets?|agonist|antagonist|licensed|made|developed|marketed|sold|discovered|joined|backing|investment|round|funding) (?:from|by)"
-    r"|licen[cs](?:es|ed|ing) (?:[\w-]+ ){1,8}(?:from|to)|rights (?:[\w-]+ ){0,6}(?:from|to)|payment to|pay) (?:the )?$"
+    r"|(?:purchased|bought|acquired|licen[cs](?:es|ed|ing)|sold|returned) (?:[\w-]+ ){0,8}(?:from|to)|(?:led|backed|joined) by [^.;]{3,60} and|rights (?:[\w-]+ ){0,6}(?:from|to)|payment to|pay) (?:the )?$"
 )
 _SURNAME = around(
     r"(?:^|[^.!?”\"] )[A-Z][a-zà-ÿ]+(?: [A-Z]\.)? ([A-Z][a-zà-ÿ]+(?:-[A-Z][a-zà-ÿ]+)?)\b", ignore_case=False

@@ -15,7 +15,7 @@ _COORDINATED = re.compile(
 )
 
 
-_TAKING_PART = re.compile(r"\b(?:with|from|by|of|between|and|to) (?:the )?$|^$", re.IGNORECASE)
+_TAKING_PART = re.compile(r"\b(?:with|from|by|of|between|and|to) (?:the )?$|^(?:the )?$", re.IGNORECASE)
 _PRONOUN = re.compile(
     r"(?:^|, |\b(?:that|and|when|after|as|which|while|under which) )(?:it|they|its|the (?:[\w-]+ ){0,2}(?:company|drugmaker|biotech|group|firm|maker|buyer|business))\b",
     re.IGNORECASE,
@@ -51,11 +51,16 @@ def _hero(scene: Scene) -> Span | None:
         for sentence in scene.document.sentences
         if sentence.line == scene.focus.line and sentence.index <= scene.focus.index
     ]
-    named = [span for sentence in line for span in scene.spans(sentence, "company")]
+    is_round_up = scene.document.kind == "round_up"
+    named = [
+        span
+        for sentence in line
+        if is_round_up or sentence is not scene.focus
+        for span in scene.spans(sentence, "company")
+    ]
     if main is None or not named or any(span.value == main.value for span in named):
         return main
-    is_round_up = scene.document.kind == "round_up" or scene.focus.index == line[0].index
-    return named[0] if is_round_up or not scene.spans(scene.focus, "company") else main
+    return named[0]
 
 
 def _is_meant(scene: Scene, parties: list[Party], main: Span) -> bool:
@@ -67,7 +72,11 @@ def _is_meant(scene: Scene, parties: list[Party], main: Span) -> bool:
 
 def main_company(document: Document) -> Span | None:
     """The company that the article is about: in the title, listed, named early and often. None where none is named."""
-    spans = [span for span in document.spans if span.kind == "company" and span.attrs["sort"] != "funder"]
+    spans = [
+        span
+        for span in document.spans
+        if span.kind == "company" and span.attrs["sort"] not in ("funder", "institution")
+    ]
     if not spans:
         return None
     counts = Counter(span.value for span in spans)
@@ -128,6 +137,12 @@ def _role(span: Span, cast: Cast, before: str, behind: str) -> str | None:
 def _assign(parties: list[Party], cast: Cast, main: str | None) -> dict[str, str]:
     """Roles for all: by the words where they say it; the main company has the main role unless it is taken."""
     roles = {party.span.value: party.role for party in parties}
+    if (
+        cast.customer
+        and {"manufacturer", "contract_manufacturer"} & set(roles.values())
+        and "distributor" not in roles.values()
+    ):
+        roles = {name: role or cast.customer for name, role in roles.items()}
     open_names = [name for name, role in roles.items() if role is None]
     if open_names:
         leader = main if main in open_names else open_names[0]

@@ -36,8 +36,17 @@ _THING = (
     r"|development|production|supply|distribution|evaluation|efficacy|safety|use|formulation|candidate|compound|inhibitor|agonist|antibody|injection|readout|enrollment|issuance)"
 )
 _BRAND_CUE_BEFORE = around(
-    rf"(?:\b{_THING} (?:of|to|for|on|with|in)|\b(?:evaluating|examining|investigating|developing|commerciali[sz]e|initiate|discontinues|stops|halts|advance|launches|launched|recalls|withdraws|protect(?:s|ing)?|of its|for its|candidate|drug|pill|vaccine),?)"
+    rf"(?:\b{_THING} (?:of|to|for|on|with|in)|\b(?:evaluating|examining|investigating|developing|commerciali[sz]e|initiate|discontinues|stops|halts|advance|launches|launched|recalls|withdraws|protect(?:s|ing)?|granted|approves?|approved|clears|cleared|authori[sz]ed|(?:sold|marketed|branded|known) as|brand name|trade name|under the name|prescribe|selling|of its|for its|candidate|drug|pill|vaccine),?)"
     r" (?:its |the |novel |oral |investigational )?$"
+)
+_LONGER_NAME = around(
+    r"^ (?:[A-Z][a-z]+ ?)*(?:Bio|Pharma|Therapeutics|Genetics|Medical|Oncology|Vaccines|Sciences|Biosciences|Biologics|Pharmaceuticals?|Labs|Health|Neuro|Vision|Rare|Immune|Capital|Partners|Inc|Ltd|AG|SE)\b",
+    ignore_case=False,
+)
+_PRODUCT_BEHIND = around(
+    r"^,? (?:is|was|were|has been) (?:approved|authori[sz]ed|cleared|launched|recalled|withdrawn|developed|indicated|designed|given|tested|evaluated|granted|discovered|administered)"
+    r"|^, (?:an?|its|the) (?:[\w-]+ ){0,6}(?:form|version|drug|pill|inhibitor|antibody|vaccine|agonist|antagonist|tablet|injection|therapy|treatment|medicine|patch|gel|device|formulation|conjugate|peptide|blocker|modulator|degrader|spray|cream)\b"
+    r"|^ (?:tablets?|capsules?|injections?|nasal spray|eye drops|cream|gel|patch)\b"
 )
 _CUE_BEFORE = around(r"(?:\b(?:of|for|with|to|on|from|evaluating|launch(?:es)?|stops|halts|initiate|advance)|^) $")
 _BRAND_CUE_BEHIND = around(
@@ -113,7 +122,9 @@ class ProductShapes:
         """The name with its second word, salt or first word."""
         salt = _SALT.match(text, match.end())
         start, end = match.start(), salt.end() if salt else match.end()
-        if self._coinage.is_second_word(match[0]) and (first := _FIRST_WORD.search(text, max(0, start - 40), start)):
+        if (self._coinage.is_second_word(match[0]) or match[0].endswith("vec")) and (
+            first := _FIRST_WORD.search(text, max(0, start - 40), start)
+        ):
             start = first.start(1)
         return ShapedProduct(start, end, text[start:end], kind)
 
@@ -142,8 +153,12 @@ def _is_proper(text: str, match: re.Match[str]) -> bool:
 
 def _is_called_product(text: str, match: re.Match[str]) -> bool:
     """Whether the words around a coined word with a capital are those around products."""
-    if text[match.end() : match.end() + 2] in ("’s", "'s", "’ ", "' "):
+    if text[match.end() : match.end() + 2] in ("’s", "'s", "’ ", "' ") or _LONGER_NAME.match(
+        text[match.end() : match.end() + 24]
+    ):
         return False
+    if _PRODUCT_BEHIND.match(text[match.end() : match.end() + 90]):
+        return True
     before = text[max(0, match.start() - 50) : match.start()].rpartition("\n")[2]
     if _BRAND_CUE_BEFORE.search(before):
         return True

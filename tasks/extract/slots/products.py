@@ -13,7 +13,7 @@ _OPENING = re.compile(
     re.I,
 )
 _JOINING = re.compile(
-    r"^[®™]*,?\s?(?:[^.;]{0,60}?\b(?:(?:also|formerly|previously|generically|formally|better|now) (?:known|called|named|designated|referred to|marketed)(?: generically)?(?: as)?|known (?:generically )?as|may know as|called|sold as|marketed as|brand(?:ed)? (?:name|as)|formerly|aka|a\.k\.a\.|anciennement|ehemals|früher)\s(?:the )?[“\"]?)$",
+    r"^[®™]*,?\s?(?:[^.;]{0,60}?\b(?:(?:also|formerly|previously|generically|formally|better|now) (?:known|called|named|designated|referred to|marketed)(?: generically)?(?: as)?|known (?:generically )?as|may know as|an? (?:[\w-]+ ){0,3}(?:form|formulation) of|called|sold as|marketed as|brand(?:ed)? (?:name|as)|formerly|aka|a\.k\.a\.|anciennement|ehemals|früher)\s(?:the )?[“\"]?)$",
     re.I,
 )
 _SLASHED = re.compile(r"^[®™]?/$")

@@ -39,6 +39,7 @@ class Cast:
     cues: tuple[Cue, ...] = ()
     is_alone: bool = False
     takes_institutions: bool = False
+    customer: str | None = None
 
 
 _ADV = r"(?:has |have |had |will |today |also |successfully |agreed to |plans to |to |is to |reportedly )*"
@@ -79,7 +80,7 @@ CASTS: dict[str, Cast] = {
         _cue("buyer", r"\b(?:bought|acquired|purchased) by"),
     )),
     "collaboration": Cast("partner", "partner", takes_institutions=True),
-    "supply_commercial_agreement": Cast("partner", "partner", (
+    "supply_commercial_agreement": Cast("partner", "partner", customer="sponsor", cues=(
         _cue("contract_manufacturer", r"\b(?:CDMO|contract (?:development and )?manufactur\w+(?: organi[sz]ation)?(?: partner)?),?"),
         _cue("contract_manufacturer", None, r"an? [^.;]{0,60}\b(?:CDMO|contract (?:development and )?manufactur\w+)"),
         _cue("distributor", None, rf"{_ADV}(?:be responsible for |have (?:the )?(?:exclusive )?rights? to |the exclusive )?(?:distribut\w+|commerciali[sz]\w+|market\w*|promot\w+|co-promot\w+|sell\w*)\b"),

@@ -45,7 +45,7 @@ class Scene:
     @property
     def is_lead_news(self) -> bool:
         """Whether title or opening tell the event, so that they may lend it their values."""
-        return min(self.candidate.sentence, *self.candidate.evidence, 99) <= 2
+        return self.document.kind != "round_up" and min(self.candidate.sentence, *self.candidate.evidence, 99) <= 2
 
     def words(self, sentence: Sentence) -> str:
         """The sentence as it reads, with blanks for what a company says of itself."""

@@ -67,7 +67,7 @@ def _elsewhere(scene: Scene) -> list[Span]:
         spans = _candidates(scene, sentence)
         if spans:
             return [span for span in spans if span.value == spans[0].value or span.attrs["reference"]]
-    if scene.candidate.event_type in _ONLY_NAMED:
+    if scene.candidate.event_type in _ONLY_NAMED or scene.document.kind == "round_up":
         return []
     everywhere = [span for span in scene.document.spans if span.kind == "product" and not span.attrs["reference"]]
     return everywhere[:1]
