@@ -96,12 +96,12 @@ def _free(
 
 def _sure(hits: list[Hit], full: str) -> list[Hit]:
     """Without short abbreviations of diseases that the article neither explains nor spells out."""
-    spelled = {hit.name for hit in hits if hit.kind == "indication" and hit.end - hit.start > 4}
+    spelled = {hit.name for hit in hits if hit.kind == "indication" and hit.end - hit.start > 3}
     return [
         hit
         for hit in hits
         if hit.kind != "indication"
-        or hit.end - hit.start > 4
+        or hit.end - hit.start > 3
         or hit.name in spelled
         or f"({full[hit.start : hit.end]})" in full
     ]

@@ -70,7 +70,7 @@ def fill_indication(scene: Scene) -> tuple[str | None, str | None]:
 def _disease(scene: Scene) -> Span | None:
     if scene.candidate.event_type in _WITHOUT:
         return None
-    is_medical = scene.candidate.event_type in _MEDICAL
+    is_medical = scene.candidate.event_type in _MEDICAL and scene.document.kind != "round_up"
     for sentence in (*scene.sentences(), *scene.said_before()) if is_medical else _told(scene):
         spans = _treated(scene, scene.spans(sentence, "indication"))
         if spans:

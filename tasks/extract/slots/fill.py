@@ -14,6 +14,10 @@ from tasks.extract.slots.territory import fill_region, fill_regulator
 from tasks.extract.slots.values import SlotValues
 from warehouse.contracts import TrialPart
 
+_ON_TRIALS = frozenset(
+    ("trial_start", "trial_enrollment", "trial_readout", "trial_monitoring", "trial_discontinuation", "clinical_hold")
+)
+
 
 def fill_slots(document: Document, candidate: Candidate, event_type: EventType) -> SlotValues:
     """The slots that the event type has, as far as the text gives them. The document must be annotated."""
@@ -56,12 +60,20 @@ def _value(scene: Scene, kind: str) -> str | None:
 
 def _phase(scene: Scene) -> str | None:
     spans = [span for sentence in scene.sentences() for span in scene.spans(sentence, "phase")]
-    if not spans and scene.candidate.event_type.startswith("trial_"):
-        span = scene.first_of("phase")
+    if not spans and scene.candidate.event_type in _ON_TRIALS:
+        span = scene.first_of("phase") or _only_phase(scene)
         return span.value if span else None
     inside = [span for span in spans if scene.focus.start <= span.start < scene.focus.end]
     nearest = scene.nearest(inside) if inside else (spans[0] if spans else None)
     return nearest.value if nearest else None
+
+
+def _only_phase(scene: Scene) -> Span | None:
+    """The phase of an article that names no other; of a hold only where it is the news."""
+    if scene.candidate.event_type == "clinical_hold" and not scene.is_primary:
+        return None
+    spans = [span for span in scene.document.spans if span.kind == "phase"]
+    return spans[0] if len({span.value for span in spans}) == 1 else None
 
 
 def _trials(scene: Scene) -> tuple[TrialPart, ...]:

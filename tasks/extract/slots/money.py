@@ -52,7 +52,7 @@ _OTHERWISE = {
     "supply_commercial_agreement": "total",
 }
 _MORE = re.compile(
-    r"\b(?:upfront|milestones?|royalt\w+|gross proceeds|total (?:value|consideration|deal)|per share|up to|contract|purchase price|consideration|tranche)\b",
+    r"\b(?:upfront|milestones?|royalt\w+|gross proceeds|total (?:value|consideration|deal)|per share|up to|contract|purchase price|consideration|tranche|research funding|settle\w*)\b",
     re.I,
 )
 
@@ -77,6 +77,9 @@ def fill_amounts(scene: Scene) -> tuple[AmountPart, ...]:
 def _sentences(scene: Scene) -> list[Sentence]:
     """The event's sentences, and for news those of the opening that go on about its terms."""
     sentences = scene.sentences()
+    if scene.focus.index > 2:
+        told = {scene.focus.index, *scene.candidate.evidence}
+        sentences = [each for each in sentences if each.index in told]
     if scene.is_primary:
         going_on = scene.document.sentences[scene.focus.index + 1 : scene.focus.index + 4]
         sentences += [each for each in going_on if each not in sentences and _MORE.search(scene.words(each))]

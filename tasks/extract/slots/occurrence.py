@@ -7,11 +7,12 @@ from tasks.extract.document import Document
 from tasks.extract.slots.dates import FoundDate, Today, find_dates
 from tasks.extract.slots.scene import Scene
 
-DATELINE = re.compile(r"(?:--|—|–| - |\((?:[A-Z]{4,}[ A-Z/]*)\)|\)\s*[—–-])")
+DATELINE = re.compile(r"(?:--|—|–| - |\((?:[A-Z]{4,}[ A-Z/]*)\)|\)\s*[—–-]|/[A-Z ]{4,}/)")
 _NOT_WHEN = re.compile(
-    r"\b(?:expect\w*|anticipat\w*|plan(?:s|ned|ning)?|will|would|until|through|by|before|ended|ending|ends|as of|due|scheduled|slated|expir\w+|target\w*|goal|PDUFA|deadline|since its|founded|established"
-    r"|dated back|born|effective|beginning|starting|from|compared (?:with|to)|versus|forecast\w*|in advance of|ahead of|no (?:earlier|later) than|on track|could|may|should|aims?|intends?|later|next|submitted in|conference|congress|meeting (?:on|in)|fiscal|quarter of|results for|year)"
-    r"(?: \w+){0,4}\s*$",
+    r"\b(?:expect\w*|anticipat\w*|plan(?:s|ned|ning)?|will|would|due|scheduled|slated|expir\w+|target\w*|goal|PDUFA|deadline|founded|established|born|forecast\w*|on track|could|may|should"
+    r"|aims?|intends?|conference|congress|fiscal|results for)(?: [\w-]+){0,5}\s*$"
+    r"|\b(?:until|through|by|before|ended|ending|ends|as of|effective|beginning|starting|from|compared (?:with|to)|versus|ahead of|no (?:earlier|later) than|later|next|meeting on|into|between|guidance|for(?: the)?(?: full)?(?: fiscal)?(?: year)?|full[- ]year|year)"
+    r"(?: (?:the|early|mid|late|end|of|at|about|around|least)){0,3}[ -]*$",
     re.IGNORECASE,
 )
 _ALLOWED_FROM = re.compile(r"\b(?:dated|letter|received|notice)\b[^.;]{0,30}$", re.IGNORECASE)

@@ -2,12 +2,15 @@
 
 import re
 
-from tasks.extract.document import Span
+from tasks.extract.document import Sentence, Span
 from tasks.extract.slots.scene import Scene
 from tasks.extract.slots.wordlists import words
 
 _REGULATED = words("""trial_clearance clinical_hold designation submission submission_accepted review_update advisory_opinion approval rejection
     recall_withdrawal safety_quality pricing_reimbursement facility patent""")
+_DECIDED = words(
+    """trial_clearance clinical_hold designation submission submission_accepted review_update advisory_opinion approval rejection"""
+)
 _DEALT = frozenset(("licensing", "asset_transaction", "supply_commercial_agreement", "collaboration"))
 _PLACED = frozenset(
     ("facility", "product_launch", "patent", "litigation", "pricing_reimbursement", "recall_withdrawal")
@@ -21,6 +24,16 @@ _CHINA = re.compile(
     re.I,
 )
 _EX = re.compile(r"\b(?:outside (?:of )?(?:the )?|ex-|excluding |except (?:in |for )?)$", re.I)
+_TERRITORY_BEFORE = re.compile(
+    r"\b(?:in|for|across|throughout|outside|within)\s*(?:of )?(?:the )?$|\b(?:in|for|outside) [\w ]{2,14}(?:,| and)\s*(?:the )?$"
+)
+_TERRITORY_BEHIND = re.compile(
+    r"^[’']?s? (?:rights?|market|commerciali[sz]ation|approval|clearance|authori[sz]ation|launch|label|filing|submission|regulators?|distribution|licen[cs]e)\b"
+)
+_FEDERAL = re.compile(
+    r"\b(?:federal (?:court|jury|judge)|U\.?S\.? District Court|U\.?S\.? (?:Patent Trial|Court of Appeals)|district court|Supreme Court|PTAB)\b",
+    re.I,
+)
 _COURTS = re.compile(
     r"\b(?:(?:federal|district)(?: district)? court|court)\b[^.;]{0,30}\b(?:in|of|for) (?:the )?(?:(?:District|Southern District|Northern District|Eastern District|Western District) of )?"
     r"(?P<state>Delaware|New Jersey|California|Texas|Massachusetts|New York|Virginia|Illinois|Pennsylvania|North Carolina)",
@@ -41,7 +54,23 @@ def fill_regulator(scene: Scene) -> tuple[str | None, str]:
     if scene.candidate.event_type not in _REGULATED:
         return None, ""
     span = _authority(scene)
+    here = _named_territory(scene)
+    if here and (span is None or not _is_told_with(scene, span)):
+        known = span is not None and span.attrs["region"] == here
+        return (span.value if span and known else None), here
     return (span.value, span.attrs["region"]) if span else (None, "")
+
+
+def _is_told_with(scene: Scene, span: Span) -> bool:
+    return scene.focus.start <= span.start < scene.focus.end
+
+
+def _named_territory(scene: Scene) -> str | None:
+    """`US approval`, `approved in Japan`: the territory that the sentence itself names, where it names one."""
+    if scene.candidate.event_type not in _DECIDED:
+        return None
+    spans = [span for span in _places(scene, scene.focus) if span.attrs["sort"] in ("country", "union")]
+    return spans[0].value if len({span.value for span in spans}) == 1 else None
 
 
 def _authority(scene: Scene) -> Span | None:
@@ -71,6 +100,8 @@ def _only_authority(scene: Scene, kinds: tuple[str, ...]) -> Span | None:
 
 def fill_region(scene: Scene, regulator_region: str) -> str | None:
     """The territory: the authority's, a deal's, the court's, or the place of a site or a launch."""
+    if scene.candidate.event_type == "facility" and (place := _place(scene)):
+        return place
     if regulator_region:
         return regulator_region
     if scene.candidate.event_type in _DEALT:
@@ -88,33 +119,34 @@ def fill_region(scene: Scene, regulator_region: str) -> str | None:
 def _dealt(scene: Scene) -> str | None:
     for sentence in scene.sentences():
         text = scene.words(sentence)
+        spans = _places(scene, sentence)
+        outside = next(
+            (span for span in spans if _EX.search(scene.document.full[max(0, span.start - 16) : span.start])), None
+        )
+        if outside:
+            return f"outside {outside.value}"
         if _CHINA.search(text):
             return "Greater China"
         if _WORLD.search(text):
             return "global"
-        spans = [
-            span
-            for span in _places(scene, sentence)
-            if not _EX.search(scene.document.full[max(0, span.start - 16) : span.start])
-        ]
         if spans and re.search(r"\b(?:rights?|territor\w+|commerciali[sz]\w+|distribut\w+|market\w*|in)\b", text):
             return spans[0].value
     return None
 
 
-def _places(scene: Scene, sentence: object) -> list[Span]:
-    """Places named as territories: neither in the dateline nor as somebody's seat or nationality."""
-    spans = scene.spans(sentence, "place")  # type: ignore[arg-type]
+def _places(scene: Scene, sentence: Sentence) -> list[Span]:
+    """Places named as territories (in Japan, US approval, European rights), not as somebody's seat or nationality."""
     return [
         span
-        for span in spans
-        if span.attrs["sort"] in ("country", "union", "world")
-        and re.search(
-            r"\b(?:in|for|across|throughout|to|of|within|and|,)\s*(?:the )?$|^$",
-            scene.document.full[max(0, span.start - 14) : span.start],
-        )
-        and scene.document.full[span.start : span.end][-2:] not in ("an", "sh")
+        for span in scene.spans(sentence, "place")
+        if span.attrs["sort"] in ("country", "union", "world") and _is_territory(scene.document.full, span)
     ]
+
+
+def _is_territory(full: str, span: Span) -> bool:
+    before, behind = full[max(0, span.start - 20) : span.start], full[span.end : span.end + 20]
+    is_adjective = full[span.start : span.end].endswith(("an", "sh", "ese"))
+    return bool(_TERRITORY_BEHIND.match(behind)) or (not is_adjective and bool(_TERRITORY_BEFORE.search(before)))
 
 
 def _court(scene: Scene) -> str | None:
@@ -123,6 +155,8 @@ def _court(scene: Scene) -> str | None:
         if match:
             district = _DISTRICTS.get(match["state"].lower())
             return f"US ({district})" if district else "US"
+        if _FEDERAL.search(scene.words(sentence)):
+            return "US"
     return None
 
 
