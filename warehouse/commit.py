@@ -9,9 +9,9 @@ import duckdb
 import pyarrow as pa
 
 from warehouse.audit import Audit, run_checks
-from warehouse.connection import listed, name_of, visible
+from warehouse.connection import listed, name_of, quoted, visible
 from warehouse.contracts import CheckResult, Reject, Row, Run
-from warehouse.schema import conform, contract_of, replace_columns, to_arrow
+from warehouse.schema import UTC_MICROSECONDS, arrow_schema, conform, contract_of, replace_columns, to_arrow
 
 _ATTEMPTS = 5
 _BUSY = ("locked", "conflict", "busy")
@@ -125,18 +125,24 @@ def _of(states: Mapping[str, int], state: str) -> dict[str, int]:
 def _find_stored(connection: duckdb.DuckDBPyConnection, table: str, by: Sequence[str]) -> None:
     """Rows of the lake that the batch replaces, into the temporary table `stored`.
 
-    A first look reads the key columns alone: most rows of a batch are new, and the wide columns of a long history
-    are then never read.
+    A first look reads the key and the time alone: most rows of a batch are new, and the wide columns of a long history
+    are then never read; where some are known, only files of their time are.
     """
-    match = _same("stored", "replaced_keys", by)
-    known = connection.execute(
-        f"SELECT count(*) FROM lake.{table} AS stored SEMI JOIN replaced_keys ON {match}"
-    ).fetchone()
-    limit = "" if known and known[0] else "LIMIT 0"
+    rows = f"lake.{table} AS stored SEMI JOIN replaced_keys ON {_same('stored', 'replaced_keys', by)}"
+    moment = _moment_column(contract_of(table))
+    found = connection.execute(f"SELECT count(*), count({moment}), min({moment}), max({moment}) FROM {rows}").fetchone()
+    known, dated, first, last = found or (0, 0, None, None)
+    bound = f"WHERE {moment} BETWEEN {quoted(first)} AND {quoted(last)}" if known == dated and first else ""
     connection.execute(
-        f"CREATE TEMP TABLE stored AS SELECT rowid AS stored_rowid, * FROM lake.{table} AS stored"
-        f" SEMI JOIN replaced_keys ON {match} {limit}"
+        f"CREATE TEMP TABLE stored AS SELECT rowid AS stored_rowid, * FROM {rows} {bound if known else 'LIMIT 0'}"
     )
+
+
+def _moment_column(contract: type[Row]) -> str:
+    """The column by which rows of a table lie in time, in SQL; NULL where it has none."""
+    schema = arrow_schema(contract)
+    moments = (column for column in contract.order_by if schema.field(column).type == UTC_MICROSECONDS)
+    return name_of(column) if (column := next(moments, None)) else "NULL"
 
 
 def _replaced_keys(rows: pa.Table, scope: pa.Table | None, by: Sequence[str]) -> pa.Table:

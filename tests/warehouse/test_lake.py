@@ -55,6 +55,16 @@ def test_a_changed_row_replaces_the_old_one_and_leaves_its_neighbour_alone(lake)
     assert [row.title for row in articles_of(lake)] == ["FDA clears AB-101, corrected", neighbour.title]
 
 
+@pytest.mark.parametrize("undated", [0, 1, 3])
+def test_known_rows_are_found_whatever_their_time(lake, undated):
+    times = [None] * undated + [NOW - timedelta(days=days) for days in (900, 40, 1)][undated:]
+    rows = [article(f"art_{number}", published_at=moment) for number, moment in enumerate(times)]
+    lake.commit(batch(articles=[article("art_9"), *rows], mentions=[], events=[], event_articles=[]), run=run())
+    outcome = lake.commit({"articles": [row.model_copy(update={"title": "new"}) for row in rows]}, run=run("run_2"))
+    assert (outcome.inserted, outcome.removed) == ({"articles": 3}, {"articles": 3})
+    assert [row.title for row in articles_of(lake)] == ["new"] * 3 + [article().title]
+
+
 def test_rows_go_that_carry_a_staged_or_a_scoped_value(lake):
     others = [mention("men_2"), mention("men_3", article_id="art_2")]
     lake.commit(batch(articles=[article(), article("art_2")], mentions=[mention(), *others]), run=run())
