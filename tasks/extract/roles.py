@@ -10,7 +10,7 @@ OLD_IN_THE_LEAD = 45
 OLD_IN_THE_BODY = 10
 """Days: further down, only what is dated to a day of the last days is news."""
 
-NEAR_THE_TOP = 5
+NEAR_THE_TOP = 8
 """Lines: further down, undated statements are context."""
 
 
@@ -19,7 +19,7 @@ def is_past(telling: Telling) -> bool:
     if telling.age is None:
         return False
     if is_lead(telling.sentence):
-        return telling.age.days > (OLD_IN_THE_LEAD if telling.age.to_the_day else OLD_IN_THE_BODY)
+        return telling.age.days > (OLD_IN_THE_LEAD if telling.age.to_the_day else 2 * OLD_IN_THE_BODY)
     return not telling.age.to_the_day or telling.age.days > OLD_IN_THE_BODY
 
 
@@ -46,7 +46,9 @@ def _makes_news(telling: Telling, kind: str, headline: frozenset[str]) -> bool:
         return not telling.explains
     if telling.announced:
         return True
-    return not headline and (telling.age is not None or (telling.fresh and near_the_top(telling.sentence)))
+    if telling.age:
+        return not headline or telling.event_type in headline
+    return telling.fresh and near_the_top(telling.sentence)
 
 
 def near_the_top(sentence: Sentence) -> bool:
