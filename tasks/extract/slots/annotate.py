@@ -49,15 +49,16 @@ def annotate(document: Document, recognisers: Recognisers) -> Document:
     full = document.full
     hits = _sure(recognisers.gazetteer.find(full), full)
     shaped = list(recognisers.companies.find(full, document.text_start))
+    taken = frozenset(name.name.split()[0] for name in shaped)
     trials = [*find_trial_ids(full), *find_trial_names(full)]
-    shapes = recognisers.products.find(full, is_english=document.language == "en")
+    shapes = recognisers.products.find(full, is_english=document.language == "en", taken=taken)
     products = find_products(full, _free(shapes, hits, shaped, trials), hits)
     blocked = Blocked(
         tuple((hit.start, hit.end) for hit in hits if hit.kind in _BLOCKING)
         + tuple(place for product in products for place in product.places)
         + tuple((trial.start, trial.end) for trial in trials)
     )
-    cued = cued_names(full, document.text_start, recognisers.coinage)
+    cued = cued_names(full, document.text_start, recognisers.coinage, taken)
     companies = find_companies(full, shaped, hits, cued, blocked)
     portraits = _portraits(document)
     spans = [

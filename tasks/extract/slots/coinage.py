@@ -47,6 +47,7 @@ class Coinage:
     def __init__(self, stems: Iterable[InnStem], ordinary: Iterable[OrdinaryWords]) -> None:
         rows = tuple(stems)
         self._suffixes = tuple(sorted({row.stem for row in rows if row.place == "suffix"}))
+        self._tails = frozenset(suffix[-3:] for suffix in self._suffixes)
         self._second = frozenset(row.stem for row in rows if row.place == "word")
         self._ordinary = frozenset(word for row in ordinary for word in row.words)
         self._ordinary |= {word for row in rows for word in row.exceptions}
@@ -58,7 +59,7 @@ class Coinage:
         if word in self._second or word.endswith("-cel"):
             return True
         plain = word[:-5] if word[-5:-4] in "-‑" else word
-        return len(plain) > 6 and plain.endswith(self._suffixes)
+        return len(plain) > 6 and plain[-3:] in self._tails and plain.endswith(self._suffixes)
 
     def is_second_word(self, word: str) -> bool:
         """Whether the word never stands alone in a nonproprietary name (autoleucel, vedotin)."""

@@ -1,7 +1,7 @@
 """Document -> its companies: one record for each, with every place where it is named, in full, in short or by an alias."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from config.models.lookups import CompanyName
@@ -14,6 +14,9 @@ _TRADE = words(
     group therapeutics pharmaceutical pharmaceuticals pharma bioscience biosciences biopharma biotech biotechnology biotherapeutics
     laboratories labs sciences medicines biologics oncology bio medical health generics lifesciences international industries u s"""
 )
+
+
+_GOES_ON = re.compile(r"-[a-z]{2,}ed\b|\s?:\s?[A-Z0-9]")
 
 
 @dataclass(slots=True)
@@ -117,11 +120,29 @@ def _add_places(companies: list[Company], full: str) -> None:
         for form in sorted({company.name, *company.forms, *_short_forms(company)}):
             if form not in owner or form in company.forms:
                 owner[form] = company
-    if not owner:
-        return
-    forms = "|".join(re.escape(form) for form in sorted(owner, key=len, reverse=True))
-    for match in re.finditer(rf"(?<![\w-])(?:{forms})(?![\w])(?!-[a-z]{{2,}}ed|\s?:\s?[A-Z0-9])", full):
-        owner[match[0]].places.append(match.span())
+    taken: set[int] = set()
+    for form in sorted(owner, key=lambda form: (-len(form), form)):
+        for start, end in _occurrences(full, form):
+            if start not in taken:
+                owner[form].places.append((start, end))
+                taken.update(range(start, end))
+    for company in companies:
+        company.places.sort()
+
+
+def _occurrences(full: str, form: str) -> Iterator[tuple[int, int]]:
+    """Where a form stands as a word of its own, and is not the exchange of a ticker."""
+    start = full.find(form)
+    while start >= 0:
+        end = start + len(form)
+        before = full[start - 1 : start]
+        if (
+            not (before.isalnum() or before in ("-", "_"))
+            and not full[end : end + 1].isalnum()
+            and not _GOES_ON.match(full, end)
+        ):
+            yield start, end
+        start = full.find(form, end)
 
 
 def _short_forms(company: Company) -> set[str]:

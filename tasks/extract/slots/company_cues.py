@@ -51,18 +51,24 @@ _TITLED = around(
 )
 
 
-def cued_names(full: str, text_start: int, coinage: Coinage) -> Iterator[tuple[int, str]]:
-    """Names with their places that the words around them show to be companies; places may repeat, names are bare."""
+def cued_names(
+    full: str, text_start: int, coinage: Coinage, taken: frozenset[str] = frozenset()
+) -> Iterator[tuple[int, str]]:
+    """Names with their places that the words around them show to be companies. `taken` words begin names that are known."""
     yield from _of_title(full, full[: text_start - 1], coinage)
     persons: frozenset[str] | None = None
+    found: set[str] = set()
     for run in RUN.finditer(full, text_start):
         cut = _proper_part(run[0], coinage)
         if cut is None:
             continue
         start, name = run.start() + cut[0], cut[1]
+        if name.partition(" ")[0] in taken or name in found:
+            continue
         if _is_cued(full, start, start + len(name)):
             persons = _surnames(full, text_start) if persons is None else persons
             if name.split()[-1] not in persons:
+                found.add(name)
                 yield start, name
 
 

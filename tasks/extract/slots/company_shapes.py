@@ -91,14 +91,17 @@ class CompanyShapes:
             "management",
             "services",
         }
+        self._endings = frozenset(
+            suffix + mark for suffix in self._legal | self._trade for mark in ("", ".", ",", ".,", "’s", "'s", "’", "'")
+        ) | {row.suffix.lower() for row in rows}
         self._coinage = coinage
 
     def find(self, full: str, text_start: int) -> Iterator[ShapedName]:
         """Names in an article with a legal form, a word of the trade or a ticker, in order."""
-        known = self._legal | self._trade
         for run in RUN.finditer(full):
-            words = run[0].split(" ")
-            if full[run.end() : run.end() + 2] in _TICKER_OPENINGS or any(_bare(word) in known for word in words):
+            if full[run.end() : run.end() + 2] in _TICKER_OPENINGS or not self._endings.isdisjoint(
+                run[0].lower().split(" ")
+            ):
                 for name in self._names_in(full, _tokens(run)):
                     if name.start >= text_start or self._holds_in_title(name, full, text_start):
                         yield name

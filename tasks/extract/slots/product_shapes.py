@@ -25,7 +25,8 @@ _MARKED = re.compile(
     r"(?<![\w-])(?P<name>(?:[A-Z][\w-]*(?: [A-Z][a-z][\w-]*)?|[a-z]+[\w-]*))\s?(?:[®™]+|\((?:R|TM)\))"
     r"(?! (?:\w+ )?(?:platform|technology|technologies|powered|system|tool|engine|approach|assay services))(?: \((?P<inn>[a-z][a-z]+(?:[ -][a-z]+){0,4}(?: and [a-z]+)?)\))?"
 )
-_BRAND_OF = re.compile(r"(?<![\w-])(?P<name>[A-Z][A-Za-z]{3,}) \((?=[a-z])")
+_OPENING = re.compile(r" \((?=[a-z])")
+_BRAND_OF = re.compile(r"(?<![\w-])[A-Z][A-Za-z]{3,}$")
 _CALLED = re.compile(
     r"(?<![\w-])(?P<name>[A-Z][a-z]{3,}), (?:an?|the|its|which) [^.;,()]{0,60}(?:known|generically)(?= )(?: generically)? as"
     r"|(?:[Ss]old|[Mm]arketed|[Bb]randed)(?: \w+){0,4} (?:as|under the (?:brand |trade )?name) [“\"]?(?P<called>[A-Z][A-Za-z]{3,})"
@@ -88,18 +89,18 @@ class ProductShapes:
     def __init__(self, coinage: Coinage) -> None:
         self._coinage = coinage
 
-    def find(self, text: str, *, is_english: bool = True) -> list[ShapedProduct]:
-        """Names in the text by shape, in order; where two overlap, the longer one stays."""
-        found = [*_brands(text), *_codes(text), *self._words(text, is_english)]
+    def find(self, text: str, *, is_english: bool = True, taken: frozenset[str] = frozenset()) -> list[ShapedProduct]:
+        """Names in the text by shape, in order; where two overlap, the longer one stays. `taken` words begin other names."""
+        found = [*_brands(text), *_codes(text), *self._words(text, is_english, taken)]
         kept: list[ShapedProduct] = []
         for each in sorted(found, key=lambda product: (product.start, -product.end)):
             if not kept or each.start >= kept[-1].end:
                 kept.append(each)
         return kept
 
-    def _words(self, text: str, is_english: bool) -> Iterator[ShapedProduct]:
+    def _words(self, text: str, is_english: bool, taken: frozenset[str]) -> Iterator[ShapedProduct]:
         """Nonproprietary names, and coined words that stand small in the text, wherever they stand."""
-        kinds = {word: kind for word in set(_WORD.findall(text)) if (kind := self._kind(word, is_english))}
+        kinds = {word: kind for word in set(_WORD.findall(text)) - taken if (kind := self._kind(word, is_english))}
         for match in _any_of(kinds).finditer(text) if kinds else ():
             word = match[0]
             kind = kinds[word]
@@ -174,12 +175,14 @@ def _codes(text: str) -> Iterator[ShapedProduct]:
 def _brands(text: str) -> Iterator[ShapedProduct]:
     if "®" in text or "™" in text or "(R)" in text:
         yield from _marked(text)
-    if "generically" in text or "name" in text or " as " in text:
+    if any(cue in text for cue in ("generically", "known as", "sold", "Sold", "marketed", "branded")):
         for match in _CALLED.finditer(text):
             group = "name" if match["name"] else "called"
             yield ShapedProduct(match.start(group), match.end(group), match[group], "brand")
-    for match in _BRAND_OF.finditer(text):
-        yield ShapedProduct(match.start("name"), match.end("name"), match["name"], "maybe_brand")
+    for opening in _OPENING.finditer(text):
+        brand = _BRAND_OF.search(text[max(0, opening.start() - 40) : opening.start()])
+        if brand:
+            yield ShapedProduct(opening.start() - len(brand[0]), opening.start(), brand[0], "maybe_brand")
 
 
 def _marked(text: str) -> Iterator[ShapedProduct]:
