@@ -2,7 +2,7 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
@@ -12,7 +12,9 @@ from typing import Any
 import pyarrow as pa
 
 from flows.data_dir import DataDir
-from flows.known import changed_canonical_marks, known_articles, known_events, known_texts, site_memory
+from flows.known import changed_canonical_marks, known_articles, site_memory
+from flows.known_events import LakeEvents
+from flows.known_texts import LakeTexts
 from flows.rules import Rules
 from tasks.archive import read_record
 from tasks.clean import RULES_VERSION, Cleaned, RawPage, SiteMemory, Uncleanable, clean_page
@@ -47,16 +49,23 @@ class Staged:
 
     rows: dict[str, list[Row]] = field(default_factory=lambda: defaultdict(list))
     article_ids: set[str] = field(default_factory=set)
+    gone: dict[str, pa.Table] = field(default_factory=dict)
 
     def add(self, *rows: Row) -> None:
         """Stage rows under their tables."""
         for row in rows:
             self.rows[row.table].append(row)
 
+    def remove(self, gone: Mapping[str, list[str]]) -> None:
+        """Take away the rows of these ids: of mentions and events that nothing tells of any more."""
+        for table, ids in gone.items():
+            key = "mention_id" if table == "event_members" else "event_id"
+            self.gone[table] = pa.table({key: pa.array(ids, pa.string())})
+
     def scope(self) -> dict[str, pa.Table]:
         """By table, the articles whose rows are replaced even where nothing new is staged for them."""
         ids = pa.table({"article_id": pa.array(sorted(self.article_ids), pa.string())})
-        return {"mentions": ids, "removed_blocks": ids, "date_candidates": ids}
+        return {"mentions": ids, "removed_blocks": ids, "date_candidates": ids} | self.gone
 
 
 def pending_pages(lake: Lake) -> list[Page]:
@@ -144,9 +153,8 @@ def _nearest_to_canonical(found: tuple[RawPage, Cleaned]) -> tuple[bool, Any, st
 
 
 def _dedupe(articles: list[Article], bench: Bench, staged: Staged) -> list[Article]:
-    known = known_texts(bench.lake)
-    outcome = dedupe_batch(articles, known, kinds=bench.rules.kinds, run_id=bench.run_id)
-    staged.add(*outcome.articles, *outcome.prints, *outcome.vectors, *outcome.term_counts)
+    outcome = dedupe_batch(articles, LakeTexts(bench.lake), kinds=bench.rules.kinds, run_id=bench.run_id)
+    staged.add(*outcome.rows())
     staged.add(*changed_canonical_marks(bench.lake, outcome))
     return outcome.articles
 
@@ -160,7 +168,7 @@ def _resolve(articles: list[Article], mentions: list[Mention], bench: Bench, sta
     resolution = resolve_batch(
         articles,
         mentions,
-        known_events(bench.lake),
+        LakeEvents(bench.lake),
         rules.lookups,
         event_types=rules.event_types,
         now=bench.now,
@@ -168,6 +176,7 @@ def _resolve(articles: list[Article], mentions: list[Mention], bench: Bench, sta
         run_id=bench.run_id,
     )
     staged.add(*resolution.rows())
+    staged.remove(resolution.gone())
 
 
 def _set_aside(page_id: str, url: str, reason: str, bench: Bench, staged: Staged) -> None:

@@ -1,5 +1,6 @@
 """Article -> text cluster and story: which articles are copies of one text, and which tell of one thing."""
 
-from tasks.dedupe.batch import DedupeOutcome, KnownTexts, dedupe_articles, dedupe_batch
+from tasks.dedupe.batch import DedupeOutcome, dedupe_articles, dedupe_batch
+from tasks.dedupe.known import KnownTexts, TextsInMemory
 
-__all__ = ["DedupeOutcome", "KnownTexts", "dedupe_articles", "dedupe_batch"]
+__all__ = ["DedupeOutcome", "KnownTexts", "TextsInMemory", "dedupe_articles", "dedupe_batch"]

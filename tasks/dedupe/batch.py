@@ -2,28 +2,21 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 from tasks.dedupe.canonical import choose_canonical
-from tasks.dedupe.clusters import cluster_texts
-from tasks.dedupe.prints import fingerprint
+from tasks.dedupe.clusters import FOUNDED, cluster_texts
+from tasks.dedupe.clusters import WINDOW as TEXT_WINDOW
+from tasks.dedupe.known import KEY_TERMS, KnownTexts, StoryKeys, TextKeys, TextsInMemory
+from tasks.dedupe.prints import Fingerprint, fingerprint
+from tasks.dedupe.stories import WINDOW as STORY_WINDOW
 from tasks.dedupe.stories import Telling, assign_stories
-from tasks.dedupe.terms import TermWeights, terms_of
-from warehouse.contracts import Article, StoryVector, TermCount, TextPrint
+from tasks.dedupe.terms import TermWeights, heaviest, terms_of
+from warehouse.contracts import Article, Row, StoryVector, TermCount, TextPrint
 
 CLUSTERS = ""
 """The term under which a TermCount holds the number of clusters."""
-
-
-@dataclass(frozen=True)
-class KnownTexts:
-    """What earlier batches left; more than the queries of warehouse/queries find does not change the outcome."""
-
-    prints: Sequence[TextPrint] = ()
-    common: Sequence[int] = ()
-    vectors: Sequence[StoryVector] = ()
-    term_counts: Sequence[TermCount] = ()
 
 
 @dataclass(frozen=True)
@@ -32,13 +25,22 @@ class DedupeOutcome:
 
     articles: list[Article]
     prints: list[TextPrint]
-    vectors: list[StoryVector] = field(default_factory=list)
-    term_counts: list[TermCount] = field(default_factory=list)
+    vectors: list[StoryVector]
+    term_counts: list[TermCount]
+
+    def rows(self) -> list[Row]:
+        """Everything to stage."""
+        return [*self.articles, *self.prints, *self.vectors, *self.term_counts]
+
+    def marks_changed(self) -> dict[str, bool]:
+        """is_canonical of prints that are not of the batch's articles: theirs have to follow."""
+        own = {article.article_id for article in self.articles}
+        return {row.article_id: row.is_canonical for row in self.prints if row.article_id not in own}
 
 
 def dedupe_articles(articles: Sequence[Article], *, kinds: Mapping[str, str] | None = None) -> list[Article]:
     """Fill text_cluster_id, is_canonical and story_id across the articles, nothing else being known; keeps their order."""
-    return dedupe_batch(articles, KnownTexts(), kinds=kinds or {}).articles
+    return dedupe_batch(articles, TextsInMemory(), kinds=kinds or {}).articles
 
 
 def dedupe_batch(
@@ -46,44 +48,73 @@ def dedupe_batch(
 ) -> DedupeOutcome:
     """Place a batch among what is known. `kinds` tells of sources what they are (news, wire, regulator, company).
 
-    Rows of articles that are known already come back as they were. Known prints whose canonical mark changes are among
-    the outcome's prints; their articles take is_canonical from there.
+    Articles that are known already keep their places. Where the canonical mark of a known article changes, its print is
+    among the outcome's; its article takes is_canonical from there.
     """
-    placed = cluster_texts((fingerprint(article, kinds) for article in articles), known.prints, known.common)
-    founders = {text_print.article_id for text_print in placed if text_print.joined_because == FOUNDED}
-    seen = {text_print.article_id for text_print in known.prints}
-    tellings = [
-        Telling(text_print.article_id, text_print.published_at, terms_of(article))
-        for article, text_print in _matched(articles, placed)
-        if article.article_id in founders - seen
-    ]
-    vectors = assign_stories(tellings, known.vectors, _weights(tellings, known.term_counts))
-    prints = _with_stories(placed, known.prints, vectors)
-    marked = choose_canonical(_together(known.prints, prints))
-    before = {text_print.article_id: text_print for text_print in known.prints}
-    changed = [row for row in marked if before.get(row.article_id) != row]
-    of = {text_print.article_id: text_print for text_print in marked}
+    if not articles:
+        return DedupeOutcome([], [], [], [])
+    fingerprints = [fingerprint(article, kinds) for article in articles]
+    known_prints, common = known.prints(_text_keys(fingerprints))
+    placed = cluster_texts(fingerprints, known_prints, common)
+    vectors, counts = _stories(articles, placed, known_prints, known, run_id)
+    prints = _with_stories(placed, vectors)
+    before = {row.article_id: row for row in known_prints}
+    marked = choose_canonical((before | {row.article_id: row for row in prints}).values())
+    of = {row.article_id: row for row in marked}
     return DedupeOutcome(
         articles=[_filled(article, of[article.article_id]) for article in articles],
-        prints=changed,
-        vectors=vectors,
-        term_counts=_term_counts(tellings, run_id),
+        prints=[row for row in marked if before.get(row.article_id) != row],
+        vectors=sorted(vectors, key=lambda row: row.article_id),
+        term_counts=counts,
     )
 
 
-FOUNDED = "founded the cluster"
+def _text_keys(fingerprints: Sequence[Fingerprint]) -> TextKeys:
+    days = [article.published_at.date() for article in fingerprints]
+    return TextKeys(
+        article_ids=sorted(article.article_id for article in fingerprints),
+        shingles=sorted({shingle for article in fingerprints for shingle in article.shingles}),
+        words_hashes=sorted({article.words_hash for article in fingerprints}),
+        title_hashes=sorted({article.title_hash for article in fingerprints}),
+        first_day=min(days) - TEXT_WINDOW,
+        last_day=max(days) + TEXT_WINDOW,
+    )
 
 
-def _matched(articles: Iterable[Article], prints: Iterable[TextPrint]) -> list[tuple[Article, TextPrint]]:
-    of = {article.article_id: article for article in articles}
-    return [(of[text_print.article_id], text_print) for text_print in prints]
+def _stories(
+    articles: Sequence[Article],
+    placed: Sequence[TextPrint],
+    known_prints: Iterable[TextPrint],
+    known: KnownTexts,
+    run_id: str,
+) -> tuple[list[StoryVector], list[TermCount]]:
+    """Vectors of the texts that founded a cluster in this batch, placed in stories, and the counts of their terms."""
+    seen = {row.article_id for row in known_prints}
+    founders = {row.article_id: row for row in placed if row.joined_because == FOUNDED and row.article_id not in seen}
+    tellings = [
+        Telling(article.article_id, founders[article.article_id].published_at, terms_of(article))
+        for article in articles
+        if article.article_id in founders
+    ]
+    if not tellings:
+        return [], []
+    days = [telling.published_at.date() for telling in tellings]
+    first_day, last_day = min(days) - STORY_WINDOW, max(days) + STORY_WINDOW
+    weights = _weights(tellings, known, first_day, last_day)
+    pairs = [
+        (telling.article_id, term)
+        for telling in tellings
+        for term in heaviest(weights.vector(telling.counts), KEY_TERMS)
+    ]
+    vectors = assign_stories(tellings, known.vectors(StoryKeys(pairs, first_day, last_day)), weights)
+    return vectors, _term_counts(tellings, run_id)
 
 
-def _weights(tellings: Sequence[Telling], term_counts: Iterable[TermCount]) -> TermWeights:
+def _weights(tellings: Sequence[Telling], known: KnownTexts, first_day: date, last_day: date) -> TermWeights:
+    """Weights from the batch and from what is known of the same months."""
     clusters_with = Counter(term for telling in tellings for term in telling.counts)
     clusters_with[CLUSTERS] = len(tellings)
-    for row in term_counts:
-        clusters_with[row.term] += row.cluster_count
+    clusters_with.update(known.term_counts(sorted(clusters_with), first_day, last_day))
     return TermWeights(clusters_with[CLUSTERS], clusters_with)
 
 
@@ -98,22 +129,16 @@ def _term_counts(tellings: Iterable[Telling], run_id: str) -> list[TermCount]:
     ]
 
 
-def _with_stories(
-    placed: Iterable[TextPrint], known: Iterable[TextPrint], vectors: Iterable[StoryVector]
-) -> list[TextPrint]:
-    """Copies take the story of their cluster."""
-    story_of_article = {vector.article_id: vector.story_id for vector in vectors}
-    story_of: dict[str, str | None] = {row.text_cluster_id: row.story_id for row in known if row.story_id}
+def _with_stories(placed: Iterable[TextPrint], vectors: Iterable[StoryVector]) -> list[TextPrint]:
+    """Copies take the story of the text that founded their cluster."""
+    founded = {vector.article_id: vector.story_id for vector in vectors}
+    story_of: dict[str, str | None] = {}
     prints = []
     for row in placed:
-        story_id = row.story_id or story_of.get(row.text_cluster_id) or story_of_article.get(row.article_id)
-        story_of[row.text_cluster_id] = story_id
+        story_id = row.story_id or founded.get(row.article_id) or story_of.get(row.text_cluster_id)
+        story_of.setdefault(row.text_cluster_id, story_id)
         prints.append(row if row.story_id == story_id else row.model_copy(update={"story_id": story_id}))
     return prints
-
-
-def _together(known: Iterable[TextPrint], prints: Iterable[TextPrint]) -> list[TextPrint]:
-    return list(({row.article_id: row for row in known} | {row.article_id: row for row in prints}).values())
 
 
 def _filled(article: Article, row: TextPrint) -> Article:

@@ -8,21 +8,24 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import timedelta
 
-from tasks.dedupe.facts import conflict
+from tasks.dedupe.facts import Facts, conflict
+from tasks.dedupe.known import MAX_CLUSTERS
 from tasks.dedupe.prints import Fingerprint
 from tasks.dedupe.shingles import is_in_quarter
 from warehouse.contracts import TextPrint, stable_id
 
-MAX_CLUSTERS = 3
-"""A shingle in more clusters than this is somebody's boilerplate."""
 WINDOW = timedelta(days=120)
 """Copies are looked for this far on either side of an article."""
-_NEEDED = ((7, 0.5), (45, 0.7), (120, 0.85))
+_NEEDED = ((3, 0.5), (45, 0.7), (120, 0.85))
 """(Days apart up to, least containment): the later a text comes back, the more it has to be the same."""
+_SOON = timedelta(days=3)
+"""Beyond this a copy has the title of the original, too, and is more than a paragraph: short notices recur."""
+_NEEDED_HEAD = 0.65
 _MIN_SHARED = 3
-_SAME_TITLE_DAYS = 5
+FOUNDED = "founded the cluster"
+_PLACE = ("text_cluster_id", "story_id", "joined_because", "is_canonical")
+_SAME_TITLE_DAYS = 3
 _SAME_TITLE_WORDS = 5
-_SHORT_TEXT_WORDS = 60
 
 
 def cluster_texts(
@@ -32,7 +35,7 @@ def cluster_texts(
 
     known: at least every print within WINDOW that shares a rare shingle, the words or the title with the batch; more do
     not change the result. common: shingles of the batch that stand in more than MAX_CLUSTERS known clusters, where known
-    does not show it. An article that is known already keeps its place.
+    does not show it. An article that is known already keeps its place, with the words that it has today.
     """
     index = _Index(known, common)
     return [index.place(article) for article in sorted(batch, key=lambda article: article.order)]
@@ -47,20 +50,28 @@ class _Index:
         self._by_words: dict[int, list[str]] = defaultdict(list)
         self._by_title: dict[int, list[str]] = defaultdict(list)
         self._common = set(common)
+        self._founder: dict[str, TextPrint] = {}
         for text_print in sorted(known, key=lambda text_print: (text_print.published_at, text_print.article_id)):
             self._add(text_print)
 
     def place(self, article: Fingerprint) -> TextPrint:
-        if known := self._prints.get(article.article_id):
+        known = self._prints.get(article.article_id)
+        if known and known.words_hash == article.words_hash:
             return known
         rare = [value for value in article.shingles if self._is_rare(value)]
-        found = self._same_words(article) or self._same_title(article) or self._contained(article, rare)
-        placed = _print_of(article, rare, found)
+        placed = _print_of(article, rare)
+        if known:
+            placed = placed.model_copy(update={name: getattr(known, name) for name in _PLACE})
+        elif found := self._same_words(article) or self._same_title(article) or self._contained(article, rare):
+            other, because = found
+            update = {"text_cluster_id": other.text_cluster_id, "story_id": other.story_id, "joined_because": because}
+            placed = placed.model_copy(update=update)
         self._add(placed)
         return placed
 
     def _add(self, text_print: TextPrint) -> None:
         self._prints[text_print.article_id] = text_print
+        self._founder.setdefault(text_print.text_cluster_id, text_print)
         self._by_words[text_print.words_hash].append(text_print.article_id)
         self._by_title[text_print.title_hash].append(text_print.article_id)
         for value in text_print.shingles:
@@ -73,18 +84,17 @@ class _Index:
         return len(clusters) <= MAX_CLUSTERS
 
     def _same_words(self, article: Fingerprint) -> tuple[TextPrint, str] | None:
-        same = self._near(article, self._by_words.get(article.words_hash, ()), WINDOW)
+        window = _SOON if article.is_short else WINDOW
+        same = self._near(article, self._by_words.get(article.words_hash, ()), window)
         return (same[0], f"same words as {same[0].article_id}") if same else None
 
     def _same_title(self, article: Fingerprint) -> tuple[TextPrint, str] | None:
         """A teaser, or a correction whose text is only what was corrected, goes by its title."""
-        if article.title_words < _SAME_TITLE_WORDS or not (
-            article.is_restated or article.word_count < _SHORT_TEXT_WORDS
-        ):
+        if article.title_words < _SAME_TITLE_WORDS or not (article.is_restated or article.is_short):
             return None
         window = timedelta(days=_SAME_TITLE_DAYS)
         for other in self._near(article, self._by_title.get(article.title_hash, ()), window):
-            if not conflict(article.facts, other.facts):
+            if not _is_twin(article, other):
                 return other, f"same title as {other.article_id}, less than {_SAME_TITLE_DAYS} days apart"
         return None
 
@@ -109,9 +119,40 @@ class _Index:
                 ranked.append((-min(1.0, both / least), other.published_at, article_id))
         for negative, _, article_id in sorted(ranked):
             other = self._prints[article_id]
-            if -negative >= _needed(article, other) and not conflict(article.facts, other.facts):
+            if -negative >= _needed(article, other) and self._is_copy(article, other):
                 return other, f"shares {-negative:.0%} of its rare shingles with {article_id}"
         return None
+
+    def _is_copy(self, article: Fingerprint, other: TextPrint) -> bool:
+        """Whether one holds the other's start, and neither it nor the founder of its cluster proves to be a twin."""
+        founder = self._founder[other.text_cluster_id]
+        return self._has_its_head(article, other) and not _is_twin(article, other) and not _is_twin(article, founder)
+
+    def _has_its_head(self, article: Fingerprint, other: TextPrint) -> bool:
+        """Whether the start of one text stands in the other: two releases of one issuer share all but their start."""
+        return max(self._held(article, other), self._held(other, article)) >= _NEEDED_HEAD
+
+    def _held(self, one: Fingerprint | TextPrint, other: Fingerprint | TextPrint) -> float:
+        """The share of the first's rare head shingles that the other has; of a sampled text only a quarter is at hand."""
+        head = [value for value in one.head if self._is_rare(value)]
+        if not head:
+            return 0.0
+        in_head = len(set(head) & set(other.head)) / len(head)
+        at_hand = [value for value in head if is_in_quarter(value)] if other.is_sampled else head
+        held = set(other.shingles) | set(other.head)
+        return max(in_head, sum(value in held for value in at_hand) / len(at_hand) if at_hand else 0.0)
+
+
+def _is_twin(article: Fingerprint, other: TextPrint) -> bool:
+    """Whether something says that the two are no copies: a fact, or a long time between different or short notices."""
+    is_late = abs(article.published_at - other.published_at) > _SOON
+    if is_late and (article.is_short or other.is_short or article.title_hash != other.title_hash):
+        return True
+    return conflict(article.facts, _facts(other)) is not None
+
+
+def _facts(text_print: TextPrint) -> Facts:
+    return Facts(tuple(text_print.facts), text_print.lead_words)
 
 
 def _needed(article: Fingerprint, other: TextPrint) -> float:
@@ -119,12 +160,12 @@ def _needed(article: Fingerprint, other: TextPrint) -> float:
     return next((containment for limit, containment in _NEEDED if days <= limit), 2.0)
 
 
-def _print_of(article: Fingerprint, rare: Sequence[int], found: tuple[TextPrint, str] | None) -> TextPrint:
-    cluster_id = found[0].text_cluster_id if found else stable_id("text", article.article_id)
+def _print_of(article: Fingerprint, rare: Sequence[int]) -> TextPrint:
+    """The print of an article that founds a cluster."""
     return TextPrint(
         article_id=article.article_id,
-        text_cluster_id=cluster_id,
-        joined_because=found[1] if found else "founded the cluster",
+        text_cluster_id=stable_id("text", article.article_id),
+        joined_because=FOUNDED,
         is_canonical=False,
         standing=article.standing,
         published_at=article.published_at,
@@ -135,5 +176,8 @@ def _print_of(article: Fingerprint, rare: Sequence[int], found: tuple[TextPrint,
         shingle_count=len(rare),
         quarter_count=sum(map(is_in_quarter, rare)),
         shingles=article.shingles,
-        facts=article.facts,
+        head=article.head,
+        is_short=article.is_short,
+        facts=list(article.facts.stated),
+        lead_words=article.facts.words,
     )

@@ -6,11 +6,14 @@ sum, the country or the product. A copy drops or adds facts; a twin puts others 
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 
-from tasks.dedupe.words import bare_title, plain
+from tasks.dedupe.words import bare_title, plain, words_of
 
 _LEAD_WORDS = 160
+_WIDE_LEAD_WORDS = 260
+_DATELINE_WORDS = 25
 _NEAR_PUBLICATION_DAYS = 3
 _MONTHS = {
     name: number
@@ -42,36 +45,97 @@ _AMOUNT = re.compile(
     re.IGNORECASE,
 )
 _UNITS = {"k": 1e3, "thousand": 1e3, "m": 1e6, "mn": 1e6, "mm": 1e6, "million": 1e6, "b": 1e9, "bn": 1e9, "billion": 1e9, "trillion": 1e12}  # fmt: skip
-_NAME = re.compile(r"(?<![.!?:\n\"“] )(?<![\n\"“•])(?<!^)\b(?:[A-Z][^\W_]*(?:-[^\W_]+)*|[^\W_]*\d[^\W_]*(?:-[^\W_]+)*)")
+
+_STEPS = {
+    "price": r"pric(?:ing|es|ed)\b.*\b(?:offering|placement|ipo|notes)|(?:offering|placement) priced",
+    "close": r"clos(?:ing|es|ed)\b",
+    "propose": r"propos(?:ed|es) (?:public )?offering",
+    "ahead": r"\bto (?:present|report|announce|host|release|hold|participate|webcast|discuss)\b",
+    "complete": r"complet(?:es|ed|ion)\b",
+    "plan": r"\bplans?\b",
+}
+"""What a title says has been done; two titles that differ in it tell of two steps."""
 
 
-def facts_of(title: str, news: str, published_at: datetime) -> list[str]:
-    """What an article states, as sorted `kind:value` strings: quarter, date, amount, title (a name in it), name."""
-    title, news = plain(bare_title(title)), plain(news)
-    lead = f"{title}\n{' '.join(news.split()[:_LEAD_WORDS])}"
-    names = {name.lower() for name in _NAME.findall(news)}
-    in_title = {word.lower() for word in re.findall(r"[^\W_]+(?:-[^\W_]+)*", title)} & names
-    facts = {f"quarter:{period}" for period in _periods(title) or _periods(lead)}
-    facts |= {f"date:{day}" for day in _days(lead, published_at)}
-    facts |= {f"amount:{amount}" for amount in _amounts(lead)}
-    facts |= {f"title:{name}" for name in in_title} | {f"name:{name}" for name in names - in_title}
-    return sorted(facts)
+@dataclass(frozen=True)
+class Facts:
+    """What an article states: `kind:value` strings (quarter, step, date, dateline, amount, title), and the words of title and lead."""
+
+    stated: tuple[str, ...]
+    words: str
 
 
-def conflict(one: Iterable[str], other: Iterable[str]) -> str | None:
+def facts_of(title: str, news: str, published_at: datetime) -> Facts:
+    """Read the facts of title and lead; `title` facts are words of the title that the lead repeats."""
+    title, news_words = plain(bare_title(title)), plain(news).split()
+    lead = " ".join(news_words[:_LEAD_WORDS])
+    in_lead = set(words_of(lead))
+    stated = {f"quarter:{period}" for period in _periods(title) or _periods(lead)}
+    days = _days(f"{title}\n{lead}")
+    stated |= {f"date:{month:02d}-{day:02d}" for month, day in days if not _is_near(month, day, published_at)}
+    stated |= {f"dateline:{month:02d}-{day:02d}" for month, day in _days(" ".join(news_words[:_DATELINE_WORDS]))[:1]}
+    stated |= {f"step:{step}" for step, pattern in _STEPS.items() if re.search(pattern, title, re.IGNORECASE)}
+    stated |= {f"amount:{amount}" for amount in _amounts(f"{title}\n{lead}")}
+    stated |= {f"title:{word}" for word in _telling(words_of(title)) & in_lead}
+    wide = " ".join(news_words[:_WIDE_LEAD_WORDS])
+    return Facts(tuple(sorted(stated)), " ".join(sorted(_telling(words_of(f"{title} {wide}")))))
+
+
+def _telling(words: Iterable[str]) -> set[str]:
+    return {word for word in words if len(word) > 3 or any(sign.isdigit() for sign in word)} - _EMPTY
+
+
+_EMPTY = frozenset(
+    [
+        "announces",
+        "announced",
+        "announce",
+        "today",
+        "reports",
+        "reported",
+        "report",
+        "from",
+        "with",
+        "that",
+        "this",
+        "will",
+        "have",
+        "been",
+        "says",
+        "said",
+    ]
+)
+
+
+def conflict(one: Facts, other: Facts) -> str | None:
     """The kind of fact in which two articles contradict each other, or None where one could be a copy of the other."""
-    left, right = _by_kind(one), _by_kind(other)
-    for kind, least_overlap in (("quarter", 0.01), ("date", 0.5), ("amount", 0.3)):
+    left, right = _by_kind(one.stated), _by_kind(other.stated)
+    if _periods_differ(left.get("quarter", set()), right.get("quarter", set())):
+        return "quarter"
+    if _datelines_differ(left.get("dateline", set()), right.get("dateline", set())):
+        return "dateline"
+    for kind, least_overlap in (("step", 0.01), ("date", 0.5), ("amount", 0.3)):
         a, b = left.get(kind, set()), right.get(kind, set())
         if a and b and len(a & b) < least_overlap * min(len(a), len(b)):
             return kind
-    unknown_left = left.get("title", set()) - _names(right)
-    unknown_right = right.get("title", set()) - _names(left)
-    return "name" if unknown_left and unknown_right else None
+    only_left = left.get("title", set()) - set(other.words.split())
+    only_right = right.get("title", set()) - set(one.words.split())
+    return "title" if only_left and only_right else None
 
 
-def _names(facts: dict[str, set[str]]) -> set[str]:
-    return facts.get("title", set()) | facts.get("name", set())
+def _periods_differ(left: set[str], right: set[str]) -> bool:
+    """Whether no period of the one can be a period of the other; 'q2' can be 'q2-2026'."""
+    return bool(left and right) and not any(a.startswith(b) or b.startswith(a) for a in left for b in right)
+
+
+def _datelines_differ(left: set[str], right: set[str]) -> bool:
+    """Whether two releases were issued days apart: a copy keeps its dateline, a notice that recurs has its own."""
+    return any(_days_apart(a, b) > _NEAR_PUBLICATION_DAYS for a in left for b in right)
+
+
+def _days_apart(one: str, other: str) -> int:
+    a, b = (30.4 * int(month) + int(day) for month, day in (one.split("-"), other.split("-")))
+    return int(min(abs(a - b), 365 - abs(a - b)))
 
 
 def _by_kind(facts: Iterable[str]) -> dict[str, set[str]]:
@@ -95,14 +159,13 @@ def _periods(text: str) -> set[str]:
     return found
 
 
-def _days(text: str, published_at: datetime) -> set[str]:
-    """Days as month-day; a dateline is no fact, so days close to the publication do not count."""
-    found = set()
+def _days(text: str) -> list[tuple[int, int]]:
+    """Months and days in the order of the text."""
+    found = []
     for match in _DATE.finditer(text):
-        month = _MONTHS[(match["month"] or match["month2"]).lower()]
         day = int(match["day"] or match["day2"])
-        if 1 <= day <= 31 and not _is_near(month, day, published_at):
-            found.add(f"{month:02d}-{day:02d}")
+        if 1 <= day <= 31:
+            found.append((_MONTHS[(match["month"] or match["month2"]).lower()], day))
     return found
 
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import urlsplit
 
-from tasks.dedupe.facts import facts_of
-from tasks.dedupe.shingles import hash_words, is_in_quarter, sample, shingle_hashes
+from tasks.dedupe.facts import Facts, facts_of
+from tasks.dedupe.shingles import hash_words, sample, shingle_hashes
 from tasks.dedupe.words import bare_title, is_restated, news_part, words_of
 from warehouse.contracts import Article
 
@@ -26,6 +26,9 @@ WIRES = frozenset(
     ]
 )
 WIRE, OUTLET, BORROWER = 0, 1, 2
+HEAD_WORDS = 64
+"""The start of a text, where a release says what is new; what it says in every release stands further down."""
+SHORT_TEXT_WORDS = 60
 _FIRST_HAND = frozenset({"wire", "company", "regulator"})
 
 
@@ -43,16 +46,18 @@ class Fingerprint:
     word_count: int
     is_sampled: bool
     shingles: list[int]
-    facts: list[str]
+    head: list[int]
+    facts: Facts
 
     @property
     def order(self) -> tuple[datetime, str]:
         """The order in which articles are taken: by publication, then by id."""
         return self.published_at, self.article_id
 
-    def within_quarter(self) -> list[int]:
-        """Those shingles that a long text would have kept, too."""
-        return self.shingles if self.is_sampled else [value for value in self.shingles if is_in_quarter(value)]
+    @property
+    def is_short(self) -> bool:
+        """Whether the news part is a paragraph or less."""
+        return self.word_count < SHORT_TEXT_WORDS
 
 
 def fingerprint(article: Article, kinds: Mapping[str, str]) -> Fingerprint:
@@ -72,6 +77,7 @@ def fingerprint(article: Article, kinds: Mapping[str, str]) -> Fingerprint:
         word_count=len(words),
         is_sampled=is_sampled,
         shingles=shingles,
+        head=shingle_hashes((words or title_words)[:HEAD_WORDS]).tolist(),
         facts=facts_of(article.title, news, published_at),
     )
 

@@ -1,19 +1,18 @@
 """Founding texts of clusters -> stories: each joins the story of the articles it is nearest to, or founds its own."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from tasks.dedupe.terms import MAX_TERMS, TermWeights
+from tasks.dedupe.known import KEY_TERMS, SHARED_KEYS
+from tasks.dedupe.terms import MAX_TERMS, TermWeights, heaviest
 from warehouse.contracts import StoryVector, stable_id
 
 WINDOW = timedelta(days=35)
 """A story's articles are looked for this far on either side of an article."""
 NEAR = 0.3
 """Least likeness (mean of the nearest and of the average article of the story) for joining it."""
-KEY_TERMS = 16
-"""Two texts are compared when one of their so many heaviest terms is the same."""
 
 
 @dataclass(frozen=True)
@@ -33,7 +32,7 @@ class Telling:
 def assign_stories(batch: Iterable[Telling], known: Iterable[StoryVector], weights: TermWeights) -> list[StoryVector]:
     """Place a batch among known vectors; returns the batch's vectors with their stories, in order of publication.
 
-    known: at least every vector within WINDOW that shares a key term with the batch. A text that is known already keeps
+    known: at least every vector within WINDOW that shares SHARED_KEYS key terms with a text of the batch. A text that is known already keeps
     its place.
     """
     index = _Index(known, weights)
@@ -55,10 +54,9 @@ class _Index:
         if known := self._rows.get(telling.article_id):
             return known
         vector = self._weights.vector(telling.counts)
-        heaviest = sorted(vector, key=lambda term: (-vector[term], term))[:MAX_TERMS]
-        counts = {term: telling.counts[term] for term in heaviest}
+        counts = {term: telling.counts[term] for term in heaviest(vector, MAX_TERMS)}
         vector = self._weights.vector(counts)
-        story_id, because = self._nearest(telling, vector, heaviest[:KEY_TERMS])
+        story_id, because = self._nearest(telling, vector, list(counts)[:KEY_TERMS])
         row = StoryVector(
             article_id=telling.article_id,
             story_id=story_id,
@@ -78,7 +76,8 @@ class _Index:
             self._by_key[term].append(row.article_id)
 
     def _nearest(self, telling: Telling, vector: Mapping[str, float], keys: Iterable[str]) -> tuple[str, str]:
-        candidates = {article_id for term in keys for article_id in self._by_key.get(term, ())}
+        shared = Counter(article_id for term in keys for article_id in self._by_key.get(term, ()))
+        candidates = [article_id for article_id, count in shared.items() if count >= SHARED_KEYS]
         by_story: dict[str, list[tuple[float, str]]] = defaultdict(list)
         for article_id in candidates:
             row = self._rows[article_id]

@@ -48,3 +48,8 @@ class TermWeights:
         raw = {term: (1 + math.log(count)) * self.weight(term) for term, count in counts.items()}
         length = math.sqrt(sum(value * value for value in raw.values())) or 1.0
         return {term: value / length for term, value in raw.items()}
+
+
+def heaviest(vector: Mapping[str, float], count: int) -> list[str]:
+    """The heaviest terms of a vector, the alphabetically first among equals."""
+    return sorted(vector, key=lambda term: (-vector[term], term))[:count]

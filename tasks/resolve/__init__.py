@@ -1,5 +1,14 @@
 """Mention -> event: names become companies and products, mentions become events, events are linked in order."""
 
-from tasks.resolve.batch import KnownEvents, Resolution, resolve_batch, resolve_mentions
+from tasks.resolve.batch import Resolution, resolve_batch, resolve_mentions
+from tasks.resolve.known import EventsInMemory, KnownEntities, KnownEvents, KnownMembers
 
-__all__ = ["KnownEvents", "Resolution", "resolve_batch", "resolve_mentions"]
+__all__ = [
+    "EventsInMemory",
+    "KnownEntities",
+    "KnownEvents",
+    "KnownMembers",
+    "Resolution",
+    "resolve_batch",
+    "resolve_mentions",
+]

@@ -2,40 +2,20 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from config.models.event_type import EventType
 from config.models.lookups import Lookups
 from config.models.overrides import Overrides
-from tasks.resolve.compose import compose
-from tasks.resolve.entities import Entities, EntityRows, KnownEntities, names_in
-from tasks.resolve.events import assign_events
+from tasks.resolve.compose import Composed, compose
+from tasks.resolve.entities import Entities, EntityRows, Names, names_of
+from tasks.resolve.events import EventIndex, order
 from tasks.resolve.facts import block_keys, member_of
-from tasks.resolve.lifecycle import link_events
-from warehouse.contracts import (
-    Article,
-    Event,
-    EventAmount,
-    EventArticle,
-    EventCompany,
-    EventIdChange,
-    EventLink,
-    EventMember,
-    EventProduct,
-    EventTrial,
-    Mention,
-    Row,
-)
-
-
-@dataclass(frozen=True)
-class KnownEvents:
-    """What earlier batches left; more than the queries of warehouse/queries find does not change the outcome."""
-
-    entities: KnownEntities = KnownEntities()
-    members: Sequence[EventMember] = ()
-    events: Sequence[Event] = ()
+from tasks.resolve.known import EventsInMemory, KnownEvents, KnownMembers
+from tasks.resolve.lifecycle import changed_links, link_events
+from tasks.resolve.moves import Move, merge_events, obey
+from warehouse.contracts import Article, Event, EventIdChange, EventLink, EventMember, Mention, Row
 
 
 @dataclass(frozen=True)
@@ -44,21 +24,33 @@ class Resolution:
 
     mentions: list[Mention]
     members: list[EventMember] = field(default_factory=list)
-    events: list[Event] = field(default_factory=list)
-    event_companies: list[EventCompany] = field(default_factory=list)
-    event_products: list[EventProduct] = field(default_factory=list)
-    event_amounts: list[EventAmount] = field(default_factory=list)
-    event_trials: list[EventTrial] = field(default_factory=list)
-    event_articles: list[EventArticle] = field(default_factory=list)
-    event_links: list[EventLink] = field(default_factory=list)
+    composed: list[Composed] = field(default_factory=list)
+    links: list[EventLink] = field(default_factory=list)
     event_id_changes: list[EventIdChange] = field(default_factory=list)
     entities: EntityRows = field(default_factory=EntityRows)
+    gone_mentions: list[str] = field(default_factory=list)
+    gone_events: list[str] = field(default_factory=list)
+    unlinked_events: list[str] = field(default_factory=list)
+
+    @property
+    def events(self) -> list[Event]:
+        """The events that are new or changed."""
+        return [one.event for one in self.composed]
 
     def rows(self) -> list[Row]:
-        """Every row of every table, for the lake."""
-        tables = [getattr(self, name.name) for name in fields(self) if name.name != "entities"]
-        tables += [getattr(self.entities, name.name) for name in fields(self.entities)]
-        return [row for table in tables for row in table]
+        """Everything to stage."""
+        parts = [row for one in self.composed for row in one.rows()]
+        return [*self.mentions, *self.members, *parts, *self.links, *self.event_id_changes, *self.entities.rows()]
+
+    def gone(self) -> dict[str, list[str]]:
+        """By table, the mention or event ids (its replace_by column) whose rows go, since nothing tells of them any more."""
+        events = self.gone_events
+        tables = ("events", "event_companies", "event_products", "event_amounts", "event_trials", "event_articles")
+        return {
+            "event_members": self.gone_mentions,
+            **dict.fromkeys(tables, events),
+            "event_links": sorted({*events, *self.unlinked_events}),
+        }
 
 
 def resolve_mentions(
@@ -75,7 +67,7 @@ def resolve_mentions(
     return resolve_batch(
         articles,
         mentions,
-        KnownEvents(),
+        EventsInMemory(),
         lookups,
         event_types=event_types,
         now=now,
@@ -95,64 +87,147 @@ def resolve_batch(
     overrides: Overrides | None = None,
     run_id: str = "",
 ) -> Resolution:
-    """Resolve a batch among what is known. Mentions that are known already keep their event."""
-    entities = Entities(lookups, overrides or Overrides(), known.entities)
-    batch = _members(articles, mentions, entities)
-    before = {member.mention_id for member in known.members}
-    placed = assign_events(batch, [_today(member, entities) for member in known.members])
-    new = [member for member in placed if member.mention_id not in before]
-    by_event: dict[str, list[EventMember]] = defaultdict(list)
-    for member in (*known.members, *new):
-        by_event[member.event_id].append(member)
-    known_at = {event.event_id: event.known_at for event in known.events}
-    composed = [
-        compose(
-            by_event[event_id],
-            families={name: event_type.family for name, event_type in event_types.items()},
-            name_of=entities.name_of,
-            known_at=known_at.get(event_id, now),
-            now=now,
-        )
-        for event_id in sorted({member.event_id for member in new})
-    ]
-    event_of = {member.mention_id: member.event_id for member in placed}
+    """Resolve a batch among what is known. The mentions have to be all those of the articles.
+
+    A mention that is known already keeps its event. A known mention of these articles that is no longer among the
+    mentions goes, and with its last mention an event goes, too.
+    """
+    overrides = overrides or Overrides()
+    entities, batch = _named(articles, mentions, known, lookups, overrides)
+    asked = known.members(*_member_keys(articles, batch, overrides))
+    entities.remember(asked)
+    before = {member.mention_id: member for member in asked.members}
+    index, placed = _placed(batch, articles, before.values(), entities, overrides)
+    moves = [*merge_events(index, placed), *obey(index, overrides.events)]
+    now_members = {member.mention_id: member for event in index.members.values() for member in event}
+    changed = [member for member in now_members.values() if before.get(member.mention_id) != member]
+    gone_mentions = sorted(before.keys() - now_members.keys())
+    touched = {member.event_id for member in changed}
+    touched |= {old.event_id for old in map(before.get, (*gone_mentions, *(m.mention_id for m in changed))) if old}
+    alive = sorted(event_id for event_id in touched if index.members.get(event_id))
+    families = {name: event_type.family for name, event_type in event_types.items()}
+    links, unlinked = changed_links(link_events(now_members.values()), asked.links, index.members, _things(batch))
     return Resolution(
-        mentions=[mention.model_copy(update={"event_id": event_of.get(mention.mention_id)}) for mention in mentions],
-        members=sorted(new, key=lambda member: member.mention_id),
-        events=[one.event for one in composed],
-        event_companies=[row for one in composed for row in one.companies],
-        event_products=[row for one in composed for row in one.products],
-        event_amounts=[row for one in composed for row in one.amounts],
-        event_trials=[row for one in composed for row in one.trials],
-        event_articles=[row for one in composed for row in one.articles],
-        event_links=link_events(member for event in by_event.values() for member in event),
-        entities=entities.rows(part.id for member in placed for part in (*member.companies, *member.products)),
+        mentions=[_with_event(mention, now_members) for mention in mentions],
+        members=sorted(changed, key=lambda member: member.mention_id),
+        composed=[
+            compose(
+                index.members[event_id],
+                families=families,
+                name_of=entities.name_of,
+                known_at=asked.known_at.get(event_id, now),
+                now=now,
+            )
+            for event_id in alive
+        ],
+        links=links,
+        event_id_changes=_id_changes(moves, touched - set(alive), asked, now, run_id),
+        entities=entities.rows(part.id for member in changed for part in (*member.companies, *member.products)),
+        gone_mentions=gone_mentions,
+        gone_events=sorted(touched - set(alive)),
+        unlinked_events=unlinked,
     )
 
 
-def _members(articles: Iterable[Article], mentions: Iterable[Mention], entities: Entities) -> list[EventMember]:
-    """Rows of the batch's mentions. All articles teach their names before any mention is compared."""
+def _named(
+    articles: Sequence[Article],
+    mentions: Sequence[Mention],
+    known: KnownEvents,
+    lookups: Lookups,
+    overrides: Overrides,
+) -> tuple[Entities, list[EventMember]]:
+    """The entities and the batch's members, not yet placed. All articles teach names before any mention is compared."""
     by_article: dict[str, list[Mention]] = defaultdict(list)
     for mention in mentions:
         by_article[mention.article_id].append(mention)
-    told = [article for article in articles if article.article_id in by_article]
-    told.sort(key=lambda article: (article.published_at or article.first_seen_at, article.article_id))
+    told = sorted(
+        (article for article in articles if article.article_id in by_article),
+        key=lambda article: (article.published_at or article.first_seen_at, article.article_id),
+    )
+    names: dict[str, Names] = {
+        article.article_id: names_of(article, by_article[article.article_id]) for article in told
+    }
+    entities = Entities(lookups, overrides, known, names.values())
     for article in told:
-        entities.learn(article, by_article[article.article_id])
-    nearby = names_in(mention for group in by_article.values() for mention in group)
+        entities.learn(article.article_id, names[article.article_id])
     members = []
     for article in told:
         for mention in by_article[article.article_id]:
-            companies = entities.companies_of(mention, nearby[article.article_id])
+            companies = entities.companies_of(mention, names[article.article_id].companies)
             members.append(member_of(mention, article, companies, entities.products_of(mention)))
-    return [_today(member, entities) for member in members]
+    return entities, [_today(member, entities) for member in members]
+
+
+def _member_keys(
+    articles: Iterable[Article], batch: Iterable[EventMember], overrides: Overrides
+) -> tuple[list[str], list[str], list[str]]:
+    decided = {i for way in (overrides.events.same, overrides.events.different) for one in way for i in one.these}
+    keys = {key for member in batch for key in member.block_keys}
+    return sorted(keys), sorted({article.article_id for article in articles}), sorted(decided)
+
+
+def _placed(
+    batch: Iterable[EventMember],
+    articles: Iterable[Article],
+    known: Iterable[EventMember],
+    entities: Entities,
+    overrides: Overrides,
+) -> tuple[EventIndex, list[EventMember]]:
+    """The index of all events, and the batch's members in it. Known mentions of the batch keep their places."""
+    own = {article.article_id for article in articles}
+    former = {member.mention_id: member for member in known if member.article_id in own}
+    others = [_today(member, entities) for member in known if member.article_id not in own]
+    kept, new = [], []
+    for member in sorted(batch, key=order):
+        if old := former.get(member.mention_id):
+            kept.append(member.model_copy(update={name: getattr(old, name) for name in _PLACE}))
+        else:
+            new.append(member)
+    index = EventIndex([*others, *kept], overrides.events)
+    return index, [*kept, *(index.place(member) for member in new)]
+
+
+_PLACE = ("event_id", "founded_event_id", "joined_because", "score")
 
 
 def _today(member: EventMember, entities: Entities) -> EventMember:
     """The member with the ids that its companies and products have today."""
     companies = [part.model_copy(update={"id": entities.kept(part.id)}) for part in member.companies]
     products = [part.model_copy(update={"id": entities.kept(part.id)}) for part in member.products]
-    if companies == member.companies and products == member.products:
+    former = [i for part in (*companies, *products) for i in entities.former_ids(part.id)]
+    if companies == member.companies and products == member.products and not former:
         return member
     member = member.model_copy(update={"companies": companies, "products": products})
-    return member.model_copy(update={"block_keys": sorted({*member.block_keys, *block_keys(member)})})
+    return member.model_copy(update={"block_keys": block_keys(member, former)})
+
+
+def _with_event(mention: Mention, members: Mapping[str, EventMember]) -> Mention:
+    member = members.get(mention.mention_id)
+    return mention.model_copy(update={"event_id": member.event_id if member else None})
+
+
+def _things(members: Iterable[EventMember]) -> set[str]:
+    return {part.id for member in members for part in (*member.products, *member.companies)}
+
+
+def _id_changes(
+    moves: Iterable[Move], gone: set[str], asked: KnownMembers, now: datetime, run_id: str
+) -> list[EventIdChange]:
+    """A row for every id that readers have seen and that changed; ids that the batch itself made do not count."""
+    seen = {member.event_id for member in asked.members}
+    final = {move.old_id: move for move in moves if move.old_id in seen}
+    rows = [
+        EventIdChange(old_event_id=i, new_event_id=move.new_id, reason=move.reason, changed_at=now, run_id=run_id)
+        for i, move in sorted(final.items())
+    ]
+    rows += [
+        EventIdChange(
+            old_event_id=i,
+            new_event_id="",
+            reason="withdrawn: no article tells of it any more",
+            changed_at=now,
+            run_id=run_id,
+        )
+        for i in sorted(gone & seen - final.keys())
+    ]
+    return rows

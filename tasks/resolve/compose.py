@@ -15,6 +15,7 @@ from warehouse.contracts import (
     EventMember,
     EventProduct,
     EventTrial,
+    Row,
 )
 
 _AMOUNT_ROLES = ("total_up_to", "total", "raised", "gross_proceeds", "upfront", "planned", "investment", "milestones")
@@ -51,6 +52,10 @@ class Composed:
     amounts: list[EventAmount]
     trials: list[EventTrial]
     articles: list[EventArticle]
+
+    def rows(self) -> list[Row]:
+        """The event and its child rows."""
+        return [self.event, *self.companies, *self.products, *self.amounts, *self.trials, *self.articles]
 
 
 def compose(

@@ -14,6 +14,7 @@ class Alias:
     entity_id: str
     alias: str
     alias_key: str
+    short_key: str
     ground: str
     quote: str | None = None
     article_id: str | None = None
@@ -65,12 +66,16 @@ class Directory:
 
     def remember(self, aliases: Iterable[Alias], unions: Iterable[Union], names: Mapping[str, str]) -> None:
         """Take what earlier batches learned; where a lookup or a person says otherwise, that stands."""
-        for union in unions:
-            self._kept.setdefault(union.old_id, union.kept_id)
-        self._names = {**names, **self._names}
+        self.remember_ids(unions, names)
         for alias in aliases:
             if alias.alias_key not in self._id_of:
                 self._index(alias.alias_key, alias.alias, alias.entity_id)
+
+    def remember_ids(self, unions: Iterable[Union], names: Mapping[str, str]) -> None:
+        """Take ids that gave way, and the normal names of ids."""
+        for union in unions:
+            self._kept.setdefault(union.old_id, union.kept_id)
+        self._names = {**names, **self._names}
 
     def resolve(self, name: str, nearby: Iterable[str] = (), article_id: str | None = None) -> str:
         """The id of a name; a new name founds an entity.
@@ -106,6 +111,10 @@ class Directory:
             entity_id = self._kept[entity_id]
         return entity_id
 
+    def former_ids(self, entity_id: str) -> list[str]:
+        """Ids that gave way to this one."""
+        return sorted(old for old in self._kept if self.kept(old) == entity_id)
+
     def name_of(self, entity_id: str) -> str:
         """The normal name of an entity."""
         return self._names[self.kept(entity_id)]
@@ -119,7 +128,8 @@ class Directory:
     def _admit(self, entity_id: str, name: str, ground: str, quote: str | None, article_id: str | None = None) -> None:
         key = self._key(name)
         self._index(key, name, entity_id)
-        self.aliases.append(Alias(entity_id, name, key, ground, quote, article_id))
+        short = self._short(name) if self._short else key
+        self.aliases.append(Alias(entity_id, name, key, short, ground, quote, article_id))
 
     def _index(self, key: str, name: str, entity_id: str) -> None:
         self._id_of[key] = entity_id

@@ -1,14 +1,15 @@
 """Names in mentions -> companies and products with stable ids; why two names are one is kept with the name."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
 from config.models.lookups import Lookups
 from config.models.overrides import Decisions, Overrides
 from tasks.resolve.directory import Alias, Directory, Union
-from tasks.resolve.learned import lessons, nicknames
-from tasks.resolve.names import CompanyKeys, plain_name, product_key, product_parts
+from tasks.resolve.known import KnownEvents, KnownMembers
+from tasks.resolve.learned import Lesson, lessons, nicknames
+from tasks.resolve.names import CompanyKeys, product_key, product_parts
 from warehouse.contracts import (
     Article,
     Company,
@@ -18,18 +19,36 @@ from warehouse.contracts import (
     Mention,
     Product,
     ProductAlias,
+    Row,
 )
 
 
 @dataclass(frozen=True)
-class KnownEntities:
-    """What earlier batches learned of names; rows that the batch does not touch change nothing."""
+class Names:
+    """Names that stand in one article, and what it teaches of them."""
 
-    companies: Sequence[Company] = ()
-    company_aliases: Sequence[CompanyAlias] = ()
-    products: Sequence[Product] = ()
-    product_aliases: Sequence[ProductAlias] = ()
-    decisions: Sequence[EntityDecision] = ()
+    companies: frozenset[str]
+    products: frozenset[str]
+    of_companies: tuple[Lesson, ...] = ()
+    of_products: tuple[Lesson, ...] = ()
+
+
+def names_of(article: Article, mentions: Iterable[Mention]) -> Names:
+    """Read the names of an article's mentions, and what its text says of them."""
+    text = f"{article.title}\n{article.text}"
+    mentions = list(mentions)
+    companies = frozenset(part.name for mention in mentions for part in mention.companies)
+    products = frozenset(product for mention in mentions for product in mention.products)
+    spellings = [(product_parts(name), name) for name in sorted(products)]
+    return Names(
+        companies,
+        products,
+        (*lessons(text, companies), *nicknames(text, companies)),
+        (
+            *(Lesson(first, other, name, "spelling") for (first, *others), name in spellings for other in others),
+            *lessons(text, products),
+        ),
+    )
 
 
 @dataclass(frozen=True)
@@ -42,37 +61,43 @@ class EntityRows:
     product_aliases: list[ProductAlias] = field(default_factory=list)
     decisions: list[EntityDecision] = field(default_factory=list)
 
+    def rows(self) -> list[Row]:
+        """All of them."""
+        return [*self.companies, *self.company_aliases, *self.products, *self.product_aliases, *self.decisions]
+
 
 class Entities:
     """The directories of companies and of products, as lookups, people and earlier batches fill them."""
 
-    def __init__(self, lookups: Lookups, overrides: Overrides, known: KnownEntities) -> None:
-        keys = CompanyKeys(
+    def __init__(self, lookups: Lookups, overrides: Overrides, known: KnownEvents, names: Iterable[Names]) -> None:
+        self._keys = CompanyKeys(
             (row.suffix for row in lookups.company_suffixes if row.kind == "legal"),
             (row.suffix for row in lookups.company_suffixes if row.kind == "trade"),
         )
-        self.companies = Directory("company", keys.full, keys.short)
+        self.companies = Directory("company", self._keys.full, self._keys.short)
         self.products = Directory("product", product_key)
-        self._known = known
+        self._known = known.entities(*self._keys_of(names))
         self._fill_companies(lookups, overrides.companies)
         self._fill_products(lookups, overrides.products)
 
-    def learn(self, article: Article, mentions: Iterable[Mention]) -> None:
+    def learn(self, article_id: str, names: Names) -> None:
         """Take the aliases that an article teaches of the names found in it."""
-        mentions = list(mentions)
-        text = f"{article.title}\n{article.text}"
-        companies = {part.name for mention in mentions for part in mention.companies}
-        products = {product for mention in mentions for product in mention.products}
-        for name in sorted(companies):
-            self.companies.resolve(name, companies, article.article_id)
-        for lesson in (*lessons(text, companies), *nicknames(text, companies)):
-            self.companies.unite(lesson.one, lesson.other, "learned", lesson.quote, article.article_id)
-        for lesson in lessons(text, products):
-            self.products.unite(lesson.one, lesson.other, "learned", lesson.quote, article.article_id)
-        for product in sorted(products):
-            first, *others = product_parts(product)
-            for other in others:
-                self.products.unite(first, other, "spelling", product, article.article_id)
+        for name in sorted(names.companies, key=lambda name: (-len(name), name)):
+            self.companies.resolve(name, names.companies, article_id)
+        for lesson in names.of_companies:
+            self.companies.unite(lesson.one, lesson.other, lesson.ground, lesson.quote, article_id)
+        for lesson in names.of_products:
+            self.products.unite(lesson.one, lesson.other, lesson.ground, lesson.quote, article_id)
+
+    def _keys_of(self, names: Iterable[Names]) -> tuple[list[str], list[str]]:
+        """Keys of all names, those that are only taught included."""
+        companies: set[str] = set()
+        products: set[str] = set()
+        for one in names:
+            companies |= one.companies | {name for lesson in one.of_companies for name in (lesson.one, lesson.other)}
+            products |= one.products | {name for lesson in one.of_products for name in (lesson.one, lesson.other)}
+        keys = {key for name in companies for key in (self._keys.full(name), self._keys.short(name))}
+        return sorted(keys), sorted({product_key(name) for name in products})
 
     def companies_of(self, mention: Mention, nearby: Iterable[str]) -> list[EntityPart]:
         """The companies of a mention; `nearby` are the names in the same article."""
@@ -88,6 +113,12 @@ class Entities:
             for name in mention.products
         ]
 
+    def remember(self, known: KnownMembers) -> None:
+        """Take the names of who has a part in known events."""
+        for directory, prefix in ((self.companies, "company_"), (self.products, "product_")):
+            names = {entity_id: name for entity_id, name in known.names.items() if entity_id.startswith(prefix)}
+            directory.remember_ids(_unions(known.decisions, prefix), names)
+
     def name_of(self, entity_id: str) -> str:
         """The normal name of a company's or product's id."""
         return (self.companies if entity_id.startswith("company_") else self.products).name_of(entity_id)
@@ -95,6 +126,10 @@ class Entities:
     def kept(self, entity_id: str) -> str:
         """The id that stands for this one today."""
         return (self.companies if entity_id.startswith("company_") else self.products).kept(entity_id)
+
+    def former_ids(self, entity_id: str) -> list[str]:
+        """Ids that gave way to this one."""
+        return (self.companies if entity_id.startswith("company_") else self.products).former_ids(entity_id)
 
     def rows(self, used: Iterable[str]) -> EntityRows:
         """New rows about the entities that are in use, sorted by key."""
@@ -116,7 +151,10 @@ class Entities:
         for row in lookups.companies:
             self.companies.list_names(row.names)
         self.companies.remember(
-            [Alias(row.company_id, row.alias, row.alias_key, row.ground) for row in self._known.company_aliases],
+            [
+                Alias(row.company_id, row.alias, row.alias_key, row.short_key, row.ground)
+                for row in self._known.company_aliases
+            ],
             _unions(self._known.decisions, "company_"),
             {row.company_id: row.name for row in self._known.companies},
         )
@@ -126,18 +164,13 @@ class Entities:
         for row in lookups.products:
             self.products.list_names(_once((row.name, *row.names)))
         self.products.remember(
-            [Alias(row.product_id, row.alias, row.alias_key, row.ground) for row in self._known.product_aliases],
+            [
+                Alias(row.product_id, row.alias, row.alias_key, row.alias_key, row.ground)
+                for row in self._known.product_aliases
+            ],
             _unions(self._known.decisions, "product_"),
             {row.product_id: row.name for row in self._known.products},
         )
-
-
-def names_in(mentions: Iterable[Mention]) -> Mapping[str, set[str]]:
-    """Names of companies by article."""
-    names: dict[str, set[str]] = {}
-    for mention in mentions:
-        names.setdefault(mention.article_id, set()).update(plain_name(part.name) for part in mention.companies)
-    return names
 
 
 def _once(names: Iterable[str]) -> tuple[str, ...]:
@@ -161,7 +194,9 @@ def _decision(union: Union) -> EntityDecision:
 def _company_aliases(aliases: Iterable[Alias], ids: set[str], known: Iterable[CompanyAlias]) -> list[CompanyAlias]:
     have = {(row.company_id, row.alias) for row in known}
     rows = {
-        (alias.entity_id, alias.alias): CompanyAlias(company_id=alias.entity_id, **_alias(alias))
+        (alias.entity_id, alias.alias): CompanyAlias(
+            company_id=alias.entity_id, short_key=alias.short_key, **_alias(alias)
+        )
         for alias in aliases
         if alias.entity_id in ids and (alias.entity_id, alias.alias) not in have
     }

@@ -1,20 +1,12 @@
 """Mentions -> events: each mention joins the event it fits best, or founds its own; no chain of likenesses counts."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
+from config.models.overrides import Decisions
 from tasks.resolve.score import ENOUGH, Verdict, compare
+from tasks.resolve.status import type_group
 from warehouse.contracts import EventMember, stable_id
-
-
-def assign_events(batch: Iterable[EventMember], known: Iterable[EventMember]) -> list[EventMember]:
-    """Place the batch's members among known events; returns them placed, in order of publication.
-
-    known: at least all members of every event of which a member shares a block key with the batch. A mention that is
-    known already keeps its place.
-    """
-    index = _Index(known)
-    return [index.place(member) for member in sorted(batch, key=order)]
 
 
 def order(member: EventMember) -> tuple[object, ...]:
@@ -22,47 +14,67 @@ def order(member: EventMember) -> tuple[object, ...]:
     return member.published_at, member.article_id, member.role != "primary", member.mention_id
 
 
-class _Index:
-    """Events by block key, growing as mentions are placed."""
+class EventIndex:
+    """Events by the keys of their members, growing as mentions are placed."""
 
-    def __init__(self, known: Iterable[EventMember]) -> None:
-        self._events: dict[str, list[EventMember]] = defaultdict(list)
+    def __init__(self, known: Iterable[EventMember], decisions: Decisions) -> None:
+        self.members: dict[str, list[EventMember]] = defaultdict(list)
+        self.event_of: dict[str, str] = {}
         self._by_key: dict[str, set[str]] = defaultdict(set)
-        self._placed: dict[str, EventMember] = {}
+        self._same = _partners(decisions, "same")
+        self._different = _partners(decisions, "different")
         for member in sorted(known, key=order):
-            self._add(member)
+            self.add(member)
 
     def place(self, member: EventMember) -> EventMember:
-        if known := self._placed.get(member.mention_id):
-            return known
-        event_id, because, score = self._best(member)
-        placed = member.model_copy(
-            update={
-                "event_id": event_id,
-                "founded_event_id": event_id,
-                "joined_because": because,
-                "score": score,
-            }
+        """Join the best event, or found one; a person's decision goes before every score."""
+        fits = self.fits(member)
+        event_id, because, score = (
+            fits[0] if fits else (stable_id("event", member.mention_id), "founded the event", 0.0)
         )
-        self._add(placed)
+        update = {"event_id": event_id, "founded_event_id": event_id, "joined_because": because, "score": score}
+        placed = member.model_copy(update=update)
+        self.add(placed)
         return placed
 
-    def _add(self, member: EventMember) -> None:
-        self._placed[member.mention_id] = member
-        self._events[member.event_id].append(member)
+    def add(self, member: EventMember) -> None:
+        """Take a member that has its event."""
+        self.members[member.event_id].append(member)
+        self.event_of[member.mention_id] = member.event_id
         for key in member.block_keys:
             self._by_key[key].add(member.event_id)
 
-    def _best(self, member: EventMember) -> tuple[str, str, float]:
-        candidates = sorted({event_id for key in member.block_keys for event_id in self._by_key.get(key, ())})
-        fits = []
-        for event_id in candidates:
-            if verdict := fit(member, self._events[event_id]):
-                fits.append((-verdict.score, event_id, str(verdict)))
-        if not fits:
-            return stable_id("event", member.mention_id), "founded the event", 0.0
-        negative, event_id, because = min(fits)
-        return event_id, because, -negative
+    def move(self, old_id: str, new_id: str) -> list[EventMember]:
+        """Give all members of one event to another; returns them as they are now."""
+        moved = [member.model_copy(update={"event_id": new_id}) for member in self.members.pop(old_id)]
+        for member in moved:
+            for key in member.block_keys:
+                self._by_key[key].discard(old_id)
+            self.add(member)
+        return moved
+
+    def fits(self, member: EventMember) -> list[tuple[str, str, float]]:
+        """Events that the mention fits, the best first: event, why, and the score."""
+        found = []
+        for event_id in self._candidates(member):
+            event = self.members[event_id]
+            if self._decided(self._different, member, event):
+                continue
+            if self._decided(self._same, member, event):
+                found.append((-100.0, event_id, "override: a person said so"))
+            elif verdict := fit(member, event):
+                found.append((-verdict.score, event_id, str(verdict)))
+        return [(event_id, because, -negative) for negative, event_id, because in sorted(found)]
+
+    def _candidates(self, member: EventMember) -> list[str]:
+        group = type_group(member.event_type)
+        found = {event_id for key in member.block_keys for event_id in self._by_key.get(key, ())}
+        return sorted(i for i in found if i in self.members and type_group(self.members[i][0].event_type) == group)
+
+    @staticmethod
+    def _decided(partners: Mapping[str, set[str]], member: EventMember, event: Iterable[EventMember]) -> bool:
+        ids = partners.get(member.mention_id, set())
+        return bool(ids) and any(other.event_id in ids or other.mention_id in ids for other in event)
 
 
 def fit(member: EventMember, event: Iterable[EventMember]) -> Verdict | None:
@@ -77,3 +89,11 @@ def fit(member: EventMember, event: Iterable[EventMember]) -> Verdict | None:
         verdicts.append(verdict)
     best = max(verdicts, key=lambda verdict: verdict.score)
     return best if best.score >= ENOUGH and 2 * vetoes < len(verdicts) else None
+
+
+def _partners(decisions: Decisions, direction: str) -> dict[str, set[str]]:
+    partners: dict[str, set[str]] = defaultdict(set)
+    for decision in getattr(decisions, direction):
+        for one in decision.these:
+            partners[one] |= set(decision.these) - {one}
+    return partners

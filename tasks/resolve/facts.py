@@ -1,7 +1,7 @@
 """Mention and article -> the row by which events are resolved, with the keys under which it is compared."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from tasks.dedupe.words import is_restated
 from tasks.resolve.days import possible_days
@@ -26,6 +26,11 @@ _QUARTER = re.compile(
 )
 _NUMBER = {"first": "1", "second": "2", "third": "3", "fourth": "4"}
 _WORD = re.compile(r"[a-z0-9]+")
+LIFECYCLE = (
+    "trial_clearance", "trial_start", "trial_enrollment", "trial_readout", "submission", "submission_accepted",
+    "advisory_opinion", "approval", "rejection", "product_launch",
+)  # fmt: skip
+"""The steps of a product's life in one indication, in order; a rejection stands where an approval would."""
 
 
 def member_of(
@@ -59,10 +64,16 @@ def member_of(
     return member.model_copy(update={"block_keys": block_keys(member)})
 
 
-def block_keys(member: EventMember) -> list[str]:
-    """Keys of which two mentions of one event share at least one: type group with product, company, trial."""
+def block_keys(member: EventMember, former_ids: Iterable[str] = ()) -> list[str]:
+    """Keys of which two mentions of one event share at least one: type group with product, company, trial.
+
+    A product alone is a key, too: by it the other steps of the product's life are found. former_ids: ids that gave way
+    to those of the member, under which older members may still lie.
+    """
     group = type_group(member.event_type)
-    keys = {f"{group}|{part.id}" for part in (*member.products, *member.companies)}
+    ids = {part.id for part in (*member.products, *member.companies)} | set(former_ids)
+    keys = {f"{group}|{entity_id}" for entity_id in ids}
+    keys |= {part.id for part in member.products} if member.event_type in LIFECYCLE else set()
     keys |= {f"{group}|{trial.trial_id}" for trial in member.trials if trial.trial_id}
     keys |= {f"{group}|{trial.trial_name.lower()}" for trial in member.trials if trial.trial_name}
     return sorted(keys)

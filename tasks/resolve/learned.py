@@ -20,6 +20,7 @@ class Lesson:
     one: str
     other: str
     quote: str
+    ground: str = "learned"
 
 
 def lessons(text: str, names: Iterable[str]) -> Iterator[Lesson]:

@@ -1,19 +1,15 @@
 """Events of one product or deal -> links from each to the next step, from a hold to its lifting, from a deal to its end."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from tasks.resolve.days import span_of
-from tasks.resolve.facts import indication_words
+from tasks.resolve.facts import LIFECYCLE, indication_words
 from tasks.resolve.status import bare
 from warehouse.contracts import EventLink, EventMember
 
-_STEPS = (
-    "trial_clearance", "trial_start", "trial_enrollment", "trial_readout", "submission", "submission_accepted",
-    "advisory_opinion", "approval", "rejection", "product_launch",
-)  # fmt: skip
-_RANK = {event_type: rank for rank, event_type in enumerate(_STEPS)} | {"rejection": _STEPS.index("approval")}
+_RANK = {event_type: rank for rank, event_type in enumerate(LIFECYCLE)} | {"rejection": LIFECYCLE.index("approval")}
 _CLOSES = {
     "clinical_hold": ({"imposed"}, {"lifted"}),
     "licensing": ({"announced"}, {"completed", "terminated"}),
@@ -125,3 +121,33 @@ def _agree(one: frozenset[str], other: frozenset[str]) -> bool:
 
 def _link(step: Step, other: Step, kind: str, ground: str) -> EventLink:
     return EventLink(event_id=step.event_id, next_event_id=other.event_id, kind=kind, ground=ground)
+
+
+def changed_links(
+    links: Sequence[EventLink],
+    known: Iterable[EventLink],
+    events: Mapping[str, Sequence[EventMember]],
+    things: set[str],
+) -> tuple[list[EventLink], list[str]]:
+    """Links to stage, and events that have none any more.
+
+    Only events of the given products and companies are judged, for of others not all events are at hand; a known link
+    to an event that is not at hand stays.
+    """
+    judged = {
+        event_id
+        for event_id, members in events.items()
+        if any(part.id in things for member in members for part in (*member.products, *member.companies))
+    }
+    before: dict[str, set[EventLink]] = defaultdict(set)
+    for link in known:
+        before[link.event_id].add(link)
+    after: dict[str, set[EventLink]] = defaultdict(set)
+    for link in links:
+        after[link.event_id].add(link)
+    changed: list[EventLink] = []
+    for event_id in sorted(judged):
+        after[event_id] |= {link for link in before[event_id] if link.next_event_id not in events}
+        if after[event_id] != before[event_id]:
+            changed += sorted(after[event_id], key=lambda link: link.next_event_id)
+    return changed, sorted(event_id for event_id in judged if before[event_id] and not after[event_id])

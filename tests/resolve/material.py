@@ -7,7 +7,7 @@ from config.lookup import load_lookups
 from config.models.event_type import EventType
 from config.models.overrides import Overrides
 from config.taxonomy import load_event_types
-from tasks.resolve import KnownEvents, Resolution, resolve_batch
+from tasks.resolve import EventsInMemory, KnownEvents, Resolution, resolve_batch
 from tests.dedupe.articles import article
 from warehouse.contracts import AmountPart, Article, CompanyPart, Mention, TrialPart, stable_id
 
@@ -69,7 +69,7 @@ def resolve(
     return resolve_batch(
         list(given.values()),
         mentions,
-        known or KnownEvents(),
+        known or EventsInMemory(),
         LOOKUPS,
         event_types=EVENT_TYPES,
         now=now,

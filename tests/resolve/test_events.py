@@ -26,7 +26,7 @@ def test_four_outlets_in_their_own_words_are_one_event() -> None:
     )
     (event,) = resolution.events
     assert (event.article_count, event.source_count, event.first_article_id) == (4, 4, "0")
-    assert [row.lag_hours for row in resolution.event_articles] == [0, 0, 24, 72]
+    assert [row.lag_hours for row in resolution.composed[0].articles] == [0, 0, 24, 72]
 
 
 def test_a_recited_event_joins_the_event_that_was_news_years_before() -> None:
@@ -100,7 +100,7 @@ def test_outlets_that_disagree_stay_one_disputed_event_with_both_amounts() -> No
     )
     resolution = resolve([one, other])
     assert resolution.events[0].is_disputed
-    assert [row.amount for row in resolution.event_amounts] == [120e6, 125e6]
+    assert [row.amount for row in resolution.composed[0].amounts] == [120e6, 125e6]
 
 
 def test_a_correction_moves_what_it_corrects() -> None:

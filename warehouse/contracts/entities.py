@@ -28,6 +28,7 @@ class CompanyAlias(Row):
     company_id: str = column("The company.")
     alias: str = column("The name.")
     alias_key: str = column("The name as it is looked up: lower case, without what does not tell names apart.")
+    short_key: str = column("The same without words of the trade, such as Therapeutics.")
     ground: str = column("Why it is one: founding, legal_form, short_form, lookup, learned, ticker or override.")
     quote: str | None = column("The sentence that taught it.", default=None)
     article_id: str | None = column("The article that taught it.", default=None)

@@ -30,7 +30,14 @@ class TextPrint(Row):
     shingle_count: int = column("Rare shingles among those held, when the article came.", ge=0)
     quarter_count: int = column("Those of them that fall into the quarter that long texts keep.", ge=0)
     shingles: list[int] = column("64-bit hashes of four-word shingles of the news part.", private=True)
-    facts: list[str] = column("Quarters, dates, amounts, places and codes that the news part states.", private=True)
+    head: list[int] = column(
+        "Hashes of all shingles at the start of the news part, where the news itself stands.", private=True
+    )
+    is_short: bool = column("Whether the news part is a paragraph or less.")
+    facts: list[str] = column(
+        "Quarters, dates and amounts of the lead, and words of the title that it repeats.", private=True
+    )
+    lead_words: str = column("The words of title and lead, each once, parted by spaces.", private=True)
 
 
 class StoryVector(Row):

@@ -1,0 +1,83 @@
+"""What earlier batches left of texts, as dedupe asks for it; the lake answers from its tables, and this from memory."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+
+from warehouse.contracts import StoryVector, TermCount, TextPrint
+
+MAX_CLUSTERS = 3
+"""A shingle in more clusters than this is somebody's boilerplate."""
+KEY_TERMS = 16
+"""A text is looked up by so many of its heaviest terms."""
+SHARED_KEYS = 3
+"""Two texts are compared when they share so many of them."""
+
+
+@dataclass(frozen=True)
+class TextKeys:
+    """What prints are looked up by, and the days on which they were published."""
+
+    article_ids: Sequence[str]
+    shingles: Sequence[int]
+    words_hashes: Sequence[int]
+    title_hashes: Sequence[int]
+    first_day: date
+    last_day: date
+
+
+@dataclass(frozen=True)
+class StoryKeys:
+    """Pairs of article and key term that vectors are looked up by, and the days on which they were published."""
+
+    pairs: Sequence[tuple[str, str]]
+    first_day: date
+    last_day: date
+
+
+class KnownTexts(Protocol):
+    """The three questions that a batch asks. An answer may hold more than was asked for; that changes nothing."""
+
+    def prints(self, keys: TextKeys) -> tuple[Sequence[TextPrint], Iterable[int]]:
+        """Whole clusters with a print of one of these ids, words, titles or rare shingles; and the shingles not rare."""
+        ...
+
+    def term_counts(self, terms: Iterable[str], first_day: date, last_day: date) -> Mapping[str, int]:
+        """In how many clusters each term stands, in the months that these days touch; '' for all clusters."""
+        ...
+
+    def vectors(self, keys: StoryKeys) -> Sequence[StoryVector]:
+        """Vectors that share SHARED_KEYS key terms with one of the articles."""
+        ...
+
+
+@dataclass(frozen=True)
+class TextsInMemory:
+    """Rows of earlier batches, kept in memory; without any, nothing is known."""
+
+    text_prints: Sequence[TextPrint] = ()
+    story_vectors: Sequence[StoryVector] = ()
+    counts: Sequence[TermCount] = ()
+
+    def prints(self, keys: TextKeys) -> tuple[Sequence[TextPrint], Iterable[int]]:
+        """All prints of those days; and their shingles in more than MAX_CLUSTERS clusters."""
+        near = [row for row in self.text_prints if keys.first_day <= row.published_on <= keys.last_day]
+        clusters: dict[int, set[str]] = defaultdict(set)
+        for row in near:
+            for shingle in row.shingles:
+                clusters[shingle].add(row.text_cluster_id)
+        return near, [shingle for shingle, found in clusters.items() if len(found) > MAX_CLUSTERS]
+
+    def term_counts(self, terms: Iterable[str], first_day: date, last_day: date) -> Mapping[str, int]:
+        """The counts of all terms in those months."""
+        counts: Counter[str] = Counter()
+        for row in self.counts:
+            if first_day.replace(day=1) <= row.month <= last_day:
+                counts[row.term] += row.cluster_count
+        return counts
+
+    def vectors(self, keys: StoryKeys) -> Sequence[StoryVector]:
+        """All vectors of those days."""
+        return [row for row in self.story_vectors if keys.first_day <= row.published_on <= keys.last_day]

@@ -1,0 +1,99 @@
+"""Batches through a lake: the same clusters, stories and events as in memory, and nothing twice."""
+
+from collections import defaultdict
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from flows.known_events import LakeEvents
+from flows.known_texts import LakeTexts
+from tasks.dedupe import dedupe_articles, dedupe_batch
+from tasks.resolve import resolve_batch, resolve_mentions
+from tests.dedupe.articles import article, earnings
+from tests.resolve.material import EVENT_TYPES, LOOKUPS, NOW, told
+from warehouse.contracts import Article, Mention, Row, Run, SourceRow
+from warehouse.lake import Lake, open_lake
+from warehouse.schema import to_arrow
+
+APPROVED = "Velmora Therapeutics said that the FDA has approved Orvantis for adults with chronic kidney disease."
+RECITED = "The FDA approved Orvantis in August."
+
+
+def days() -> list[tuple[list[Article], list[Mention]]]:
+    """Three days of news: a release and its copy, another quarter's twin, and one approval told by two outlets."""
+    second = earnings("second", "June 30, 2026", "61.2", "8.1")
+    third = earnings("third", "September 30, 2026", "64.9", "7.7")
+    by_day = [
+        [article("a1", "Velmora Second Quarter Results", second, published="2026-08-06")],
+        [
+            article("b1", "Velmora reports", "Share\n" + second, published="2026-08-07", syndicated_from="Wire"),
+            article("b2", "Orvantis approved", APPROVED + "\nIt is the first of its kind.", published="2026-08-07"),
+        ],
+        [
+            article("c1", "Velmora Third Quarter Results", third, published="2026-11-05"),
+            article("c2", "A year of Velmora", RECITED, published="2026-11-06"),
+        ],
+    ]
+    sponsor = {"Velmora Therapeutics": "sponsor"}
+    mentions = [
+        told("b2", "approval", "approved", companies=sponsor, products=["Orvantis"], region="US", quote=APPROVED),
+        told(
+            "c2", "approval", "approved", role="background", products=["Orvantis"], event_date="2026-08", region="US",
+            event_date_precision="month", event_date_basis="stated", quote=RECITED,
+        ),
+    ]  # fmt: skip
+    return [(rows, [m for m in mentions if m.article_id in {row.article_id for row in rows}]) for rows in by_day]
+
+
+def load(lake: Lake, articles: list[Article], mentions: list[Mention], run_id: str) -> dict[str, int]:
+    """Dedupe, resolve and commit one batch; returns the rows written by table."""
+    outcome = dedupe_batch(articles, LakeTexts(lake), kinds={}, run_id=run_id)
+    resolution = resolve_batch(
+        outcome.articles, mentions, LakeEvents(lake), LOOKUPS, event_types=EVENT_TYPES, now=NOW, run_id=run_id
+    )
+    staged: dict[str, list[Row]] = defaultdict(list)
+    staged["sources"] = [SourceRow(source_id="outlet", title="Outlet", homepage="https://o.example", language="en")]
+    for row in (*outcome.rows(), *resolution.rows()):
+        staged[row.table].append(row)
+    moment = datetime(2026, 11, 1, tzinfo=UTC)
+    run = Run(
+        run_id=run_id,
+        flow="refine",
+        started_at=moment,
+        finished_at=moment,
+        state="completed",
+        counts="{}",
+        rules_version="1",
+    )
+    tables = {name: to_arrow(rows, type(rows[0])) for name, rows in staged.items()}
+    committed = lake.commit(tables, run=run)
+    assert committed.committed, [(check.check_id, check.observed) for check in committed.checks if not check.passed]
+    return committed.inserted
+
+
+@pytest.fixture
+def lake(tmp_path: Path) -> Lake:
+    with open_lake(tmp_path) as opened:
+        yield opened
+
+
+def test_days_through_the_lake_give_what_all_at_once_gives(lake: Lake) -> None:
+    articles = [row for rows, _ in days() for row in rows]
+    mentions = [mention for _, group in days() for mention in group]
+    at_once = {row.article_id: row.text_cluster_id for row in dedupe_articles(articles)}
+    (event,) = resolve_mentions(articles, mentions, LOOKUPS, event_types=EVENT_TYPES, now=NOW).events
+    for number, (rows, group) in enumerate(days()):
+        load(lake, rows, group, f"run-{number}")
+    stored = lake.read("SELECT article_id, text_cluster_id FROM articles").to_pylist()
+    assert {row["article_id"]: row["text_cluster_id"] for row in stored} == at_once
+    assert lake.read("SELECT event_id, article_count FROM events").to_pylist() == [
+        {"event_id": event.event_id, "article_count": 2}
+    ]
+
+
+def test_a_batch_loaded_twice_adds_nothing(lake: Lake) -> None:
+    for number, (rows, group) in enumerate(days()):
+        load(lake, rows, group, f"run-{number}")
+    for number, (rows, group) in enumerate(days()):
+        assert load(lake, rows, group, f"again-{number}") == {}

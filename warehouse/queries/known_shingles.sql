@@ -1,0 +1,26 @@
+-- In which clusters and articles the batch's shingles stand: one row a shingle and article while at most three clusters
+-- have it, else one row without an article.
+-- Takes batch_shingles(shingle) and span(first_day, last_day).
+WITH known AS (
+    SELECT article_id, text_cluster_id, unnest(shingles) AS shingle
+    FROM text_prints
+    WHERE published_on BETWEEN (SELECT first_day FROM span) AND (SELECT last_day FROM span)
+),
+hits AS (
+    SELECT shingle, text_cluster_id, article_id
+    FROM known
+    SEMI JOIN batch_shingles USING (shingle)
+),
+spread AS (
+    SELECT shingle, count(DISTINCT text_cluster_id) AS cluster_count
+    FROM hits
+    GROUP BY shingle
+)
+SELECT hits.shingle, hits.article_id
+FROM hits
+JOIN spread USING (shingle)
+WHERE cluster_count <= 3
+UNION ALL
+SELECT shingle, NULL
+FROM spread
+WHERE cluster_count > 3
