@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import click
 from rich.console import Console
 
-from flows.commands.options import Failed, Refused, data_dir_option
+from flows.commands.options import Failed, Refused, data_dir_option, lake_errors
 from flows.data_dir import DataDir
 
 FORMATS = ("table", "csv", "json", "parquet")
@@ -36,10 +36,11 @@ def sql(statement: str, form: str, as_of: datetime | None, data_dir: DataDir) ->
 
     if statement == "-":
         statement = sys.stdin.read()
-    try:
-        write_table(sql_readonly(data_dir.root, statement, as_of=as_of), form)
-    except QuestionError as error:
-        raise Refused(str(error)) from error
+    with lake_errors():
+        try:
+            write_table(sql_readonly(data_dir.root, statement, as_of=as_of), form)
+        except QuestionError as error:
+            raise Refused(str(error)) from error
 
 
 @click.command()
@@ -49,7 +50,8 @@ def check(data_dir: DataDir) -> None:
     from flows.checks import run_all_checks
     from flows.summary import show_checks
 
-    results = run_all_checks(data_dir, now=datetime.now(UTC))
+    with lake_errors():
+        results = run_all_checks(data_dir, now=datetime.now(UTC))
     show_checks(results, Console())
     failed = [result.check_id for result in results if not result.passed and result.severity == "fail"]
     if failed:
@@ -62,8 +64,13 @@ def check(data_dir: DataDir) -> None:
 def explain(key: str, data_dir: DataDir) -> None:
     """Tell everything that is known about one page, article, mention or event."""
     from flows.story import tell
+    from warehouse.explain import NothingKnownError
 
-    tell(data_dir, key)
+    with lake_errors():
+        try:
+            tell(data_dir, key, Console())
+        except NothingKnownError as error:
+            raise Failed(str(error)) from error
 
 
 @click.command()
@@ -81,7 +88,8 @@ def report(output: str | None, data_dir: DataDir) -> None:
     from flows.report import write_report
 
     path = Path(output) if output else data_dir.report
-    write_report(data_dir, path, now=datetime.now(UTC))
+    with lake_errors():
+        write_report(data_dir, path, now=datetime.now(UTC))
     click.echo(str(path))
 
 

@@ -59,3 +59,15 @@ def configuration_errors() -> Iterator[None]:
         yield
     except ConfigError as error:
         raise Refused(str(error)) from error
+
+
+@contextmanager
+def lake_errors() -> Iterator[None]:
+    """Turn a lake that is not there, or that somebody else is writing, into one sentence and exit 1."""
+    from warehouse.lake import LakeError
+    from warehouse.lock import LockedError
+
+    try:
+        yield
+    except (LakeError, LockedError) as error:
+        raise Failed(str(error)) from error

@@ -9,7 +9,7 @@ from typing import Any
 import click
 from rich.console import Console
 
-from flows.commands.options import Failed, configuration_errors, data_dir_option, sources_option
+from flows.commands.options import Failed, configuration_errors, data_dir_option, lake_errors, sources_option
 from flows.data_dir import DataDir
 from flows.flow_report import FlowReport
 from flows.prefect_settings import set_up_prefect
@@ -55,8 +55,8 @@ def demo(data_dir: DataDir) -> None:
     from flows.demo import run_demo
 
     set_up_prefect(data_dir.root / "prefect")
-    with configuration_errors():
-        failures = run_demo(data_dir, now=datetime.now(UTC))
+    with configuration_errors(), lake_errors():
+        failures = run_demo(data_dir)
     _end(failures)
 
 
@@ -66,7 +66,7 @@ def replay(names: tuple[str, ...], folder: Path, data_dir: DataDir) -> None:
     """Refine the archive again under today's rules and show what would change; nothing is published."""
     from flows.replay import replay_archive, show_difference
 
-    with configuration_errors():
+    with configuration_errors(), lake_errors():
         scope = Scope(data_dir=data_dir.root, sources_folder=folder, names=names)
         show_difference(replay_archive(scope, now=datetime.now(UTC)))
 
@@ -90,7 +90,7 @@ def _run(name: str, scope: Scope) -> None:
     from flows import daily
     from flows.summary import show_reports, show_totals, totals_or_nothing
 
-    with configuration_errors():
+    with configuration_errors(), lake_errors():
         scope.sources()  # a bad file is refused before Prefect starts
         before = totals_or_nothing(scope.data)
         outcome: Any = asyncio.run(daily.FLOWS[name](scope))
