@@ -17,7 +17,8 @@ def article_from_record(record: dict[str, Any]) -> Article:
     """
     text = record["text"]
     url = record.get("url") or f"urn:article:{record['id']}"
-    moment, precision = read_moment(record.get("published_at"))
+    written, precision = read_moment(record.get("published_at"))
+    moment = written.astimezone(UTC) if written else None
     return Article(
         article_id=str(record["id"]),
         source_id=record.get("source") or "",
@@ -25,6 +26,7 @@ def article_from_record(record: dict[str, Any]) -> Article:
         canonical_url=url,
         title=record.get("title") or "",
         published_at=moment,
+        published_on=written.date() if written else None,
         published_at_precision=precision,
         language=record.get("language"),
         text=text,
@@ -36,7 +38,7 @@ def article_from_record(record: dict[str, Any]) -> Article:
 
 
 def read_moment(value: object) -> tuple[datetime | None, str | None]:
-    """Read an ISO date or time into UTC and its precision (day or second); a time without zone counts as UTC."""
+    """Read an ISO date or time in its own zone, and its precision (day or second); a time without zone counts as UTC."""
     if value in (None, ""):
         return None, None
     if not isinstance(value, str):

@@ -19,6 +19,7 @@ from flows.rules import Rules
 from tasks.archive import read_record
 from tasks.clean import RULES_VERSION, Cleaned, RawPage, SiteMemory, Uncleanable, clean_page
 from tasks.dedupe import dedupe_batch
+from tasks.extract.document_kind import document_kind
 from tasks.extract.engine import extract
 from tasks.resolve import resolve_batch
 from warehouse.contracts import Article, Mention, Page, Refinement, Reject, Row
@@ -141,7 +142,10 @@ def _one_per_article(found: list[tuple[RawPage, Cleaned]], bench: Bench, staged:
         staged.add(_refinement(page.page_id, "variant" if is_variant else "article", article.article_id))
         if not is_variant:
             first_seen_at = min(article.first_seen_at, before.first_seen_at) if before else article.first_seen_at
-            chosen[article.article_id] = article.model_copy(update={"first_seen_at": first_seen_at})
+            kind = document_kind(article.title, article.text, article.url)
+            chosen[article.article_id] = article.model_copy(
+                update={"first_seen_at": first_seen_at, "document_kind": kind}
+            )
             staged.article_ids.add(article.article_id)
             staged.add(*outcome.removed_blocks, *outcome.date_candidates)
     return [chosen[article_id] for article_id in sorted(chosen)]

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta, timezone, tzinfo
+from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from zoneinfo import ZoneInfo
 
 _MONTHS = {
@@ -58,10 +58,11 @@ class ReadDate:
     """A date that was read: the moment in UTC, how precise it is (second, minute or day), how its zone is known.
 
     zone: stated (written there), source (the outlet's own was assumed), utc (none known; or a mere day, which has none
-    and stands at midnight UTC so that it keeps its name).
+    and stands at midnight UTC so that it keeps its name). day: the calendar day as written.
     """
 
     moment: datetime
+    day: date
     precision: str
     zone: str
     value: str
@@ -77,7 +78,8 @@ def read_date(text: str | None, *, zone: tzinfo | None = None, month_first: bool
         return None
     text = text.strip()
     if _STAMP.match(text):
-        return ReadDate(datetime.fromtimestamp(int(text[:10]), UTC), "second", "stated", text)
+        stamp = datetime.fromtimestamp(int(text[:10]), UTC)
+        return ReadDate(stamp, stamp.date(), "second", "stated", text)
     basic = _BASIC.match(text)
     matches = [basic] if basic else [match for shape in _SHAPES if (match := shape.search(text[:400]))]
     for match in sorted(matches, key=lambda found: found.start()):
@@ -91,19 +93,19 @@ def _read(match: re.Match[str], zone: tzinfo | None, month_first: bool) -> ReadD
     parts = match.groupdict()
     month, day = _month_and_day(parts, month_first)
     try:
-        date = datetime(int(parts["year"]), month, day)
+        midnight = datetime(int(parts["year"]), month, day)
         clock = _clock(parts)
-        moment = date.replace(hour=clock[0], minute=clock[1], second=clock[2]) if clock else date
+        moment = midnight.replace(hour=clock[0], minute=clock[1], second=clock[2]) if clock else midnight
     except ValueError:
         return None
     written = match.group().strip(" ,")
     if clock is None:
-        return ReadDate(moment.replace(tzinfo=UTC), "day", "utc", written)
+        return ReadDate(moment.replace(tzinfo=UTC), midnight.date(), "day", "utc", written)
     stated = _zone(parts.get("zone"))
     known = stated or zone
     precision = "second" if parts.get("second") else "minute"
     read = moment.replace(tzinfo=known or UTC).astimezone(UTC)
-    return ReadDate(read, precision, "stated" if stated else "source" if zone else "utc", written)
+    return ReadDate(read, midnight.date(), precision, "stated" if stated else "source" if zone else "utc", written)
 
 
 def _month_and_day(parts: dict[str, str | None], month_first: bool) -> tuple[int, int]:

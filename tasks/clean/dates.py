@@ -107,7 +107,7 @@ def _candidates(evidence: DateEvidence, zone: tzinfo | None, month_first: bool) 
         yield from read("published", "url", day)
     if evidence.feed_published_at:
         moment = evidence.feed_published_at.astimezone(UTC)
-        yield Candidate("published", "feed", ReadDate(moment, "second", "stated", moment.isoformat()))
+        yield Candidate("published", "feed", ReadDate(moment, moment.date(), "second", "stated", moment.isoformat()))
     for line in evidence.lines:
         yield from _dates_in_line(line, zone, month_first)
 

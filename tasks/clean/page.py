@@ -216,6 +216,7 @@ def _article(read: _Read, case: Case, kept: list[str], dates: Dates, source: Sou
         canonical_url=canonical,
         title=case.title,
         published_at=published.read.moment if published else None,
+        published_on=published.read.day if published else None,
         published_at_precision=published.read.precision if published else None,
         published_at_signal=published.signal if published else None,
         is_published_at_disputed=dates.is_disputed,

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
+from datetime import UTC, datetime, time
 from typing import Any
 
 from config.models import EventType, WordSets
@@ -50,7 +51,7 @@ def extract(article: Article, extractor: Extractor) -> list[Mention]:
         article.article_id,
         article.title,
         article.text,
-        published_at=article.published_at,
+        published_at=_publication(article),
         language=article.language,
         kind=kind,
     )
@@ -87,6 +88,13 @@ def find_candidates(document: Document, matches: list[Match], extractor: Extract
         for candidate in found
         for one in one_for_each(document, candidate, extractor.event_types[candidate.event_type])
     ]
+
+
+def _publication(article: Article) -> datetime | None:
+    """The day of publication where the outlet is: "today" is meant there, not in UTC."""
+    if article.published_on is None:
+        return article.published_at
+    return datetime.combine(article.published_on, time(), UTC)
 
 
 def _mention(document: Document, candidate: Candidate, extractor: Extractor) -> Mention:
