@@ -11,6 +11,7 @@ from bs4 import BeautifulSoup, Tag
 from config.models import CrawlRules, CrawlSettings, Feed, Source
 from tasks.addresses import Resolver, look_up
 from tasks.discover import read_feed
+from tasks.feeds.html import parse_html
 from tasks.feeds.reading import absolute_address
 from tasks.fetch import Answer, Reader, fetch
 from tasks.politeness import Pacer
@@ -60,7 +61,7 @@ async def draft_from_web(
 
 def draft_source(html: bytes, *, homepage: str, feeds: list[Feed], allow_private_network: bool = False) -> str:
     """The text of a source file: title and language from the page, the feeds given; what no page tells is left to you."""
-    soup = BeautifulSoup(html, "lxml")
+    soup = parse_html(html)
     said = {
         "title": _site_name(soup) or site_of(homepage),
         "homepage": homepage,
@@ -79,7 +80,7 @@ def draft_source(html: bytes, *, homepage: str, feeds: list[Feed], allow_private
 
 def named_feeds(html: bytes, base_url: str) -> list[str]:
     """Feeds that a page names with rel="alternate", in its order, without those of comments, authors and tags."""
-    soup = BeautifulSoup(html, "lxml")
+    soup = parse_html(html)
     links = soup.select('link[rel~="alternate"][href]')
     named = (_href(link, base_url) for link in links if str(link.get("type", "")).lower() in FEED_TYPES)
     return list(dict.fromkeys(url for url in named if url and _is_web(url) and not NOT_NEWS.search(url)))

@@ -12,7 +12,7 @@ from config.models import CrawlSettings, Source
 from tasks.addresses import AddressRefused, AddressUnknown, Resolver, checked_addresses, look_up
 from tasks.politeness import Pacer, backoff_seconds, host_key, retry_after_seconds
 from tasks.transfer import Exchange, NoConnection, TransferFailed, decoded_body, exchange
-from tasks.urls import DEFAULT_PORTS
+from tasks.urls import DEFAULT_PORTS, sendable_url
 
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 PASSING = frozenset({408, 425, 429, 500, 502, 503, 504})
@@ -147,9 +147,14 @@ def _answer(
 
 
 async def _follow(journey: _Journey, reader: Reader, gate: Gate, known: Known | None) -> Exchange:
-    seen = {journey.address}
+    seen: set[str] = set()
     while True:
-        _check_scheme(journey.address)
+        journey.address = _checked(journey.address)
+        if journey.address in seen:
+            raise _Stopped("the redirects go in a circle")
+        seen.add(journey.address)
+        if len(seen) > reader.settings.max_redirects + 1:
+            raise _Stopped(f"more than {reader.settings.max_redirects} redirects")
         await _pass_gate(journey, gate)
         headers = known.conditions() if known and known.url == journey.address else {}
         last = await _ask_until_answered(journey, reader, headers)
@@ -157,31 +162,31 @@ async def _follow(journey: _Journey, reader: Reader, gate: Gate, known: Known | 
         if last.status not in REDIRECTS or not location:
             return last
         journey.address = _next_address(journey.address, location)
-        if journey.address in seen:
-            raise _Stopped("the redirects go in a circle")
-        seen.add(journey.address)
-        if len(seen) > reader.settings.max_redirects + 1:
-            raise _Stopped(f"more than {reader.settings.max_redirects} redirects")
 
 
-def _check_scheme(url: str) -> None:
+def _checked(url: str) -> str:
     try:
-        parts = urlsplit(url)
-        is_web = parts.scheme in DEFAULT_PORTS and bool(parts.hostname) and parts.port != 0
-    except ValueError:
-        is_web = False
-    if not is_web:
-        raise _Stopped(f"{url[:200]!r} is not an http or https address")
+        return sendable_url(url)
+    except ValueError as error:
+        raise _Stopped(str(error)) from error
 
 
 def _next_address(url: str, location: str) -> str:
     try:
-        following = urljoin(url, location).partition("#")[0]
+        following = urljoin(url, _as_sent(location))
     except ValueError as error:
         raise _Stopped(f"the redirect to {location[:200]!r} leads nowhere") from error
     if url.startswith("https:") and following.startswith("http:"):
         raise _Stopped("a redirect leads from https to http")
-    return following
+    return following.partition("#")[0]
+
+
+def _as_sent(value: str) -> str:
+    """A header value as its sender meant it: headers are read as Latin-1, yet addresses in them are often UTF-8."""
+    try:
+        return value.encode("latin-1").decode("utf-8")
+    except UnicodeDecodeError:
+        return value
 
 
 async def _pass_gate(journey: _Journey, gate: Gate) -> None:

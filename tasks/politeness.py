@@ -2,12 +2,14 @@
 
 import asyncio
 import hashlib
+import re
 import ssl
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from functools import cache
 from types import TracebackType
 from urllib.parse import urlsplit
 
@@ -33,7 +35,7 @@ class Pacer:
     """
 
     def __init__(self, max_hosts_at_once: int, *, tls: ssl.SSLContext | None = None) -> None:
-        self._tls = tls or ssl.create_default_context()
+        self._tls = tls or _verifying()
         self._hosts = asyncio.Semaphore(max_hosts_at_once)
         self._lanes: dict[str, _Lane] = {}
 
@@ -70,6 +72,12 @@ class Pacer:
         return self._lanes[host]
 
 
+@cache
+def _verifying() -> ssl.SSLContext:
+    """The machine's own certificate authorities; reading them takes longer than a request on loopback."""
+    return ssl.create_default_context()
+
+
 async def _sleep_until(moment: float) -> None:
     while (left := moment - asyncio.get_running_loop().time()) > 0:
         await asyncio.sleep(left)
@@ -86,13 +94,13 @@ def retry_after_seconds(value: str | None, now: datetime) -> float | None:
     """Seconds that a Retry-After header asks for (a number, or an HTTP date); None where it says nothing readable."""
     if not value:
         return None
-    if value.strip().isdigit():
+    if re.fullmatch(r"\s*[0-9]{1,9}\s*", value):
         return float(value)
     try:
         moment = parsedate_to_datetime(value)
-    except ValueError:
+        return max(0.0, (moment.replace(tzinfo=moment.tzinfo or UTC) - now).total_seconds())
+    except (ValueError, OverflowError):
         return None
-    return max(0.0, (moment.replace(tzinfo=moment.tzinfo or UTC) - now).total_seconds())
 
 
 def backoff_seconds(url: str, attempt: int, first: float) -> float:

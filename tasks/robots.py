@@ -31,11 +31,18 @@ class RobotsRules:
         name = product_token(user_agent)
         if not self.parsed.can_fetch(url, name):
             return Permit("disallowed", reason="robots.txt disallows this address")
-        return Permit(delay_seconds=max(0.0, self.parsed.crawl_delay(name) or 0))
+        return Permit(delay_seconds=_delay_seconds(self.parsed, name))
 
     def sitemaps(self) -> list[str]:
         """Sitemaps that the file names, in its order."""
         return list(self.parsed.sitemaps)[:MAX_SITEMAPS] if self.parsed else []
+
+
+def _delay_seconds(rules: Protego, name: str) -> float:
+    """The pause that Crawl-delay or Request-rate asks for, whichever is longer."""
+    rate = rules.request_rate(name)
+    between = rate.seconds / rate.requests if rate and rate.requests else 0.0
+    return max(0.0, rules.crawl_delay(name) or 0.0, between)
 
 
 def product_token(user_agent: str) -> str:

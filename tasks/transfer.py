@@ -57,7 +57,7 @@ async def exchange(
     headers: Mapping[str, str],
     now: Callable[[], datetime],
 ) -> Exchange:
-    """Ask for `url` at exactly this IP address and read the response, as far as the limits allow.
+    """Ask for `url` (as `sendable_url` gives it) at exactly this IP address and read the response, as far as the limits allow.
 
     The certificate is verified for the name in `url`. A body that is too long, or too slow, is returned as far as it
     came, with `truncated` set. Raises TransferFailed where not even headers came.
@@ -129,16 +129,17 @@ def _window_bits(data: bytes) -> int:
 def _request(url: str, address: str, settings: CrawlSettings, headers: Mapping[str, str]) -> httpx.Request:
     parts = urlsplit(url)
     timeout = httpx.Timeout(settings.read_timeout_seconds, connect=settings.connect_timeout_seconds)
+    told = {
+        "Host": parts.netloc,
+        "User-Agent": settings.user_agent,
+        "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.5",
+        "Accept-Encoding": "gzip, deflate",
+        **headers,
+    }
     return httpx.Request(
         "GET",
-        httpx.URL(url).copy_with(host=address, username=None, password=None, fragment=None),
-        headers={
-            "Host": parts.netloc.rpartition("@")[2],
-            "User-Agent": settings.user_agent,
-            "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.5",
-            "Accept-Encoding": "gzip, deflate",
-            **headers,
-        },
+        httpx.URL(url).copy_with(host=address),
+        headers=[(name.encode(), value.encode("latin-1", "replace")) for name, value in told.items()],
         extensions={"sni_hostname": parts.hostname, "timeout": timeout.as_dict()},
     )
 

@@ -17,8 +17,10 @@ from urllib.parse import SplitResult, urljoin, urlsplit, urlunsplit
 import idna
 import tldextract
 
+MAX_LENGTH = 4_000
 DEFAULT_PORTS = {"http": 80, "https": 443}
 UNRESERVED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
+NOT_SENDABLE = re.compile(r"[^!-~]|[\"<>\\^`{|}]")
 # What is not in normal form, in each part: percent-encoded bytes, and characters that may not stand there plainly.
 ODD_IN_PATH = re.compile(r"%[0-9A-Fa-f]{2}|[^A-Za-z0-9._~!$&'()*+,;=:@/-]")
 ODD_IN_QUERY = re.compile(r"%[0-9A-Fa-f]{2}|[^A-Za-z0-9._~!$'()*,;:@/?-]")
@@ -53,6 +55,7 @@ def canonical_url(url: str, *, base: str | None = None) -> str:
 
     `base` resolves a relative address. Raises ValueError with one sentence where `url` is no http or https address.
     """
+    _refuse_long(url)
     text = "".join(url.split()) if not url.isprintable() else url.strip()
     try:
         parts = urlsplit(urljoin(base, text) if base else text)
@@ -61,15 +64,29 @@ def canonical_url(url: str, *, base: str | None = None) -> str:
         raise ValueError(f"{_shown(url)} is not a web address: {error}") from error
     if parts.scheme not in DEFAULT_PORTS:
         raise ValueError(f"{_shown(url)} is not an http or https address")
-    if not parts.hostname:
-        raise ValueError(f"{_shown(url)} names no host")
+    if not parts.hostname or port == 0:
+        raise ValueError(f"{_shown(url)} names no host to connect to")
     host = _host(parts.hostname)
     authority = host if port in (None, DEFAULT_PORTS[parts.scheme]) else f"{host}:{port}"
     path = _page_path(parts.path)
     query = _query(parts.query)
     plain = urlunsplit(SplitResult(parts.scheme, authority, path, query, _fragment(parts.fragment)))
+    _refuse_long(plain)
     copied = _page_behind_amp_cache(plain)
     return canonical_url(copied) if copied else plain
+
+
+def sendable_url(url: str) -> str:
+    """The address as it was given, in characters that may go over the wire: a host in ASCII, no user, no fragment.
+
+    Raises ValueError with one sentence where it is no http or https address.
+    """
+    canonical_url(url)
+    parts = urlsplit("".join(url.split()))
+    port = f":{parts.port}" if parts.port else ""
+    path = NOT_SENDABLE.sub(_encoded, parts.path) or "/"
+    query = NOT_SENDABLE.sub(_encoded, parts.query)
+    return urlunsplit(SplitResult(parts.scheme, _host(parts.hostname or "") + port, path, query, ""))
 
 
 def site_of(url: str) -> str:
@@ -88,6 +105,11 @@ def site_of(url: str) -> str:
 @cache
 def _suffixes() -> tldextract.TLDExtract:
     return tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None)
+
+
+def _refuse_long(url: str) -> None:
+    if len(url) > MAX_LENGTH:
+        raise ValueError(f"{_shown(url)} is longer than {MAX_LENGTH} characters")
 
 
 def _shown(url: str) -> str:

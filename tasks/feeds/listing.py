@@ -1,10 +1,9 @@
 """Listing pages: HTML whose article links a CSS selector finds, continued by rel="next"."""
 
-import warnings
-
-from bs4 import BeautifulSoup, Tag, XMLParsedAsHTMLWarning
+from bs4 import BeautifulSoup, Tag
 from soupsieve import SelectorSyntaxError
 
+from tasks.feeds.html import HtmlRefused, parse_html
 from tasks.feeds.reading import (
     BrokenItem,
     Continuation,
@@ -18,11 +17,11 @@ from tasks.feeds.reading import (
 
 def read_listing(body: bytes, *, selector: str, feed_url: str, base_url: str) -> FeedReading:
     """The links that `selector` finds (anchors, or elements that hold one) and the next page of the listing."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", XMLParsedAsHTMLWarning)  # XHTML is HTML enough for finding links
-        soup = BeautifulSoup(body, "lxml")
     try:
+        soup = parse_html(body)
         elements = soup.select(selector)
+    except HtmlRefused as refusal:
+        return FeedReading(problem=str(refusal))
     except SelectorSyntaxError:
         return FeedReading(problem=f"{selector!r} is no CSS selector")
     base_url = _base(soup, base_url)

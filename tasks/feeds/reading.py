@@ -7,8 +7,6 @@ from urllib.parse import urljoin
 
 from tasks.urls import canonical_url
 
-# An entity declaration can only stand before the first element.
-PROLOG = re.compile(rb"\A(?:[^<]|<(?![A-Za-z_:]))*")
 DAY_OR_LESS = re.compile(r"(\d{4})-(\d{2})(?:-(\d{2}))?\Z|(\d{4})\Z")
 
 
@@ -95,11 +93,6 @@ def without_repeats(links: list[Link]) -> tuple[Link, ...]:
             modified_at=first.modified_at or link.modified_at,
         )
     return tuple(by_url.values())
-
-
-def declares_entities(body: bytes) -> bool:
-    """Whether an XML document declares entities of its own, as bombs do and no feed needs to; in any encoding."""
-    return b"<!ENTITY" in PROLOG.match(body.replace(b"\0", b"")[:1_000_000]).group()  # type: ignore[union-attr]
 
 
 def w3c_moment(text: str | None) -> datetime | None:

@@ -7,20 +7,27 @@ from time import struct_time
 from typing import Any
 
 import feedparser
+from lxml import etree
 
-from tasks.feeds.reading import BrokenItem, FeedReading, Link, declares_entities, link_or_broken, without_repeats
+from tasks.feeds.reading import BrokenItem, FeedReading, Link, link_or_broken, without_repeats
+from tasks.feeds.xml import XmlRefused, local_name, parse_xml
 
 MAX_ITEMS = 2_000
+ROOTS = ("rss", "feed", "RDF")
 
 
 def read_rss(body: bytes, *, feed_url: str, base_url: str) -> FeedReading:
     """The links of an RSS or Atom document; an item that gives none, or a date that cannot be read, is reported."""
-    if declares_entities(body):
-        return FeedReading(problem="it declares XML entities, which no feed needs and bombs are made of")
-    # As a stream: feedparser would open a string that looks like an address or a file name.
-    parsed = feedparser.parse(io.BytesIO(body), sanitize_html=False, resolve_relative_uris=False)
-    if not parsed.get("version") and not parsed.entries:
+    try:
+        root, is_well_formed = parse_xml(body)
+    except XmlRefused as refusal:
+        return FeedReading(problem=str(refusal))
+    if root is None or local_name(root) not in ROOTS:
         return FeedReading(problem="it is neither RSS nor Atom")
+    # Repaired before feedparser sees it, whose own way with broken XML can take hours; and as a stream, because it
+    # would open a string that looks like an address or a file name.
+    stream = io.BytesIO(body if is_well_formed else etree.tostring(root, encoding="utf-8", xml_declaration=True))
+    parsed = feedparser.parse(stream, sanitize_html=False, resolve_relative_uris=False)
     found = [
         _item(entry, number, feed_url=feed_url, base_url=base_url)
         for number, entry in enumerate(parsed.entries[:MAX_ITEMS], 1)
@@ -28,7 +35,7 @@ def read_rss(body: bytes, *, feed_url: str, base_url: str) -> FeedReading:
     return FeedReading(
         links=without_repeats([item for item in found if isinstance(item, Link)]),
         broken_items=tuple(item for item in found if isinstance(item, BrokenItem)),
-        remarks=tuple(_remarks(parsed)),
+        remarks=tuple(_remarks(parsed, is_well_formed)),
     )
 
 
@@ -54,9 +61,9 @@ def _plain(value: object) -> str | None:
     return value if isinstance(value, str) else None
 
 
-def _remarks(parsed: Any) -> list[str]:
+def _remarks(parsed: Any, is_well_formed: bool) -> list[str]:
     remarks = []
-    if parsed.bozo and not isinstance(parsed.get("bozo_exception"), feedparser.CharacterEncodingOverride):
+    if not is_well_formed:
         remarks.append(f"it is not well-formed; {len(parsed.entries)} items could be read all the same")
     if len(parsed.entries) > MAX_ITEMS:
         remarks.append(f"it has {len(parsed.entries)} items, of which the first {MAX_ITEMS} were read")

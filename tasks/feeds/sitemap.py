@@ -8,26 +8,23 @@ from tasks.feeds.reading import (
     FeedReading,
     Link,
     absolute_address,
-    declares_entities,
     link_or_broken,
     w3c_moment,
     without_repeats,
 )
+from tasks.feeds.xml import XmlRefused, local_name, parse_xml
 
 MAX_ITEMS = 50_000  # the protocol's own limit for one file
 
 
 def read_sitemap(body: bytes, *, feed_url: str, base_url: str) -> FeedReading:
     """The links of a sitemap, or the sitemaps that an index names, newest first; nothing is expanded or loaded."""
-    if declares_entities(body):
-        return FeedReading(problem="it declares XML entities, which no sitemap needs and bombs are made of")
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, recover=True)
     try:
-        root = etree.fromstring(body, parser)
-    except (etree.XMLSyntaxError, ValueError):
-        root = None
-    kind = _name(root) if root is not None else None
-    remarks = ("it is not well-formed; what could be read was",) if parser.error_log else ()
+        root, is_well_formed = parse_xml(body)
+    except XmlRefused as refusal:
+        return FeedReading(problem=str(refusal))
+    kind = local_name(root) if root is not None else None
+    remarks = () if is_well_formed else ("it is not well-formed; what could be read was",)
     if kind == "sitemapindex":
         return FeedReading(continuations=_children(root, base_url), remarks=remarks)
     if kind != "urlset":
@@ -36,7 +33,7 @@ def read_sitemap(body: bytes, *, feed_url: str, base_url: str) -> FeedReading:
 
 
 def _links(root: etree._Element, remarks: tuple[str, ...], *, feed_url: str, base_url: str) -> FeedReading:
-    entries = [child for child in root if _name(child) == "url"]
+    entries = [child for child in root if local_name(child) == "url"]
     if len(entries) > MAX_ITEMS:
         remarks += (f"it has {len(entries)} items, of which the first {MAX_ITEMS} were read",)
     found = [
@@ -51,7 +48,7 @@ def _links(root: etree._Element, remarks: tuple[str, ...], *, feed_url: str, bas
 
 
 def _item(entry: etree._Element, number: int, *, feed_url: str, base_url: str) -> Link | BrokenItem:
-    news = next((child for child in entry if _name(child) == "news"), None)
+    news = next((child for child in entry if local_name(child) == "news"), None)
     return link_or_broken(
         _text(entry, "loc"),
         f"item {number}",
@@ -64,16 +61,13 @@ def _item(entry: etree._Element, number: int, *, feed_url: str, base_url: str) -
 
 
 def _children(root: etree._Element, base_url: str) -> tuple[Continuation, ...]:
-    named = [(_text(child, "loc"), w3c_moment(_text(child, "lastmod"))) for child in root if _name(child) == "sitemap"]
+    named = [
+        (_text(child, "loc"), w3c_moment(_text(child, "lastmod"))) for child in root if local_name(child) == "sitemap"
+    ]
     children = [Continuation(absolute_address(url, base_url), moment) for url, moment in named if url]
     return tuple(sorted(children, key=lambda child: -child.modified_at.timestamp() if child.modified_at else 0.0))
 
 
-def _name(element: etree._Element) -> str | None:
-    """The element's name without its namespace; None for comments and the like."""
-    return etree.QName(element).localname if isinstance(element.tag, str) else None
-
-
 def _text(element: etree._Element | None, name: str) -> str | None:
     children = element if element is not None else ()
-    return next(("".join(child.itertext()).strip() for child in children if _name(child) == name), None)
+    return next(("".join(child.itertext()).strip() for child in children if local_name(child) == name), None)

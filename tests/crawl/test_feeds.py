@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from config.models import Feed
 from tasks.discover import FeedReading, Link, read_feed
-from tasks.feeds.reading import declares_entities, w3c_moment
+from tasks.feeds.reading import w3c_moment
+from tasks.feeds.xml import declares_entities
 from tests.crawl.site import rss
 
 ROOT = "https://outlet.example"
@@ -224,6 +225,32 @@ def test_a_selector_that_finds_nothing_is_told() -> None:
 
 
 # Whatever comes
+
+TIRING = {
+    "nested": b"<rss><channel><item>" + b"<a>" * 300_000,
+    "deep page": b"<html><body>" + b"<div>" * 300_000 + b"<article><h3><a href='/x'>x</a>",
+    "attributes": b"<rss " + b" ".join(b'a%d="x"' % number for number in range(100_000)) + b">",
+    "brackets": b"<" * 1_000_000,
+    "comments": b"<!--" * 300_000,
+    "declarations": b"<!DOCTYPE rss [" + b"<!ELEMENT a ANY>" * 30_000,
+    "long address": b"<rss><channel><item><link>https://outlet.example"
+    + b"/amp" * 300_000
+    + b"</link></item></channel></rss>",
+}
+
+
+@pytest.mark.parametrize("feed", [RSS, SITEMAP, LISTING], ids=["rss", "sitemap", "listing"])
+@pytest.mark.parametrize("body", TIRING.values(), ids=TIRING)
+def test_what_is_built_to_tire_is_done_with_soon(body: bytes, feed: Feed) -> None:
+    began = time.process_time()
+    reading = read(body, feed)
+    assert reading.links == () and reading.problems
+    assert time.process_time() - began < 5
+
+
+def test_a_declaration_hidden_behind_a_comment_is_found() -> None:
+    assert declares_entities(b"<?xml version='1.0'?><!-- <rss> --><!DOCTYPE rss [<!ENTITY a 'b'>]><rss/>")
+    assert declares_entities(b"<!-- " + b"x" * 200_000 + b" --><!DOCTYPE rss [<!ENTITY a 'b'>]><rss/>")
 
 
 @given(st.binary(max_size=300), st.sampled_from([RSS, SITEMAP, LISTING]), st.sampled_from([b"", b"<rss><item><link>"]))

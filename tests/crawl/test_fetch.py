@@ -17,6 +17,8 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from config.models import Source
 from tasks.addresses import is_public
@@ -206,7 +208,7 @@ def test_redirects_without_end_are_cut_off(site: Site) -> None:
         ("file:///etc/passwd", "is not an http or https address"),
         ("javascript:alert(1)", "is not an http or https address"),
         ("http://[broken/", "leads nowhere"),
-        ("http://:80/", "is not an http or https address"),
+        ("http://:80/", "names no host to connect to"),
     ],
 )
 def test_a_redirect_to_the_inside_is_refused(site: Site, target: str, words: str) -> None:
@@ -277,6 +279,23 @@ def test_addresses_that_are_not_public(address: str) -> None:
 )
 def test_addresses_that_are_public(address: str) -> None:
     assert is_public(address)
+
+
+def test_addresses_beyond_ascii_are_sent_as_they_must_be(site: Site) -> None:
+    site.pages |= {
+        "/%C3%A4": Reply(301, headers={"Location": "/ö?q=ü".encode().decode("latin-1")}),
+        "/%C3%B6?q=%C3%BC": Reply(200, b"story"),
+    }
+    source = outlet(f"http://xn--bcher-kva.test:{site.port}")
+    answer = fetched_one(source, f"http://bücher.test:{site.port}/ä", reader={"resolve": named})
+    assert answer.body == b"story" and site.asked[0].headers["host"] == f"xn--bcher-kva.test:{site.port}"
+
+
+def test_an_etag_beyond_ascii_is_sent_back_as_it_came(site: Site) -> None:
+    site.pages["/a"] = Reply(200, b"story", {"ETag": '"\xe4"'})
+    first = fetched_one(outlet(site.root), f"{site.root}/a")
+    fetched_one(outlet(site.root), f"{site.root}/a", known=Known(first.final_url, first.header("etag")))
+    assert site.asked[1].headers["if-none-match"] == '"\xe4"'
 
 
 # Limits
@@ -374,6 +393,15 @@ def test_a_broken_answer_is_told_not_thrown(site: Site, bytes_sent: bytes) -> No
     answer = fetched_one(outlet(site.root), f"{site.root}/a")
     assert answer.status is None and answer.body == b""
     assert answer.error in ("the answer was not proper HTTP", "the connection broke")
+
+
+@given(st.binary(max_size=200), st.sampled_from([b"", b"HTTP/1.1 200 OK\r\n", b"HTTP/1.1 302 Found\r\nLocation: "]))
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_no_bytes_on_the_wire_make_it_raise(site: Site, noise: bytes, start: bytes) -> None:
+    site.pages["/a"] = Reply(write=lambda handler: handler.wfile.write(start + noise))
+    patience = SETTINGS.model_copy(update={"max_attempts": 1})
+    answer = fetched_one(outlet(site.root), f"{site.root}/a", settings=patience)
+    assert answer.error is None or answer.body == b""
 
 
 def test_a_closed_port_is_told() -> None:

@@ -86,6 +86,13 @@ def test_names_and_places() -> None:
     assert robots_url("http://127.0.0.1:8080/a") == "http://127.0.0.1:8080/robots.txt"
 
 
+def test_a_request_rate_is_a_pause_too() -> None:
+    answer = Answer(
+        "u", "u", dt.datetime.now(dt.UTC), "allowed", status=200, body=b"User-agent: *\nRequest-rate: 2/30s\n"
+    )
+    assert read_robots(answer).permit("https://outlet.example/a", SETTINGS.user_agent).delay_seconds == 15
+
+
 @given(st.binary(max_size=200))
 def test_no_file_makes_it_raise(body: bytes) -> None:
     answer = Answer("u", "u", dt.datetime.now(dt.UTC), "allowed", status=200, body=b"User-agent: *\n" + body)

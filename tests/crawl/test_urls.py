@@ -7,7 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tasks.page_address import claimed_address, page_canonical_url
-from tasks.urls import canonical_url, site_of
+from tasks.urls import canonical_url, sendable_url, site_of
 
 
 @pytest.mark.parametrize(
@@ -53,10 +53,20 @@ def test_a_relative_address_is_resolved() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "story", "mailto:press@outlet.example", "javascript:void(0)", "https://", "http://a:b/", "http://[::1"]
+    "text",
+    [
+        "",
+        "story",
+        "mailto:press@outlet.example",
+        "javascript:void(0)",
+        "https://",
+        "http://a:b/",
+        "http://a:0/",
+        "http://[::1",
+    ],
 )
 def test_what_is_no_web_address_is_refused_in_one_sentence(text: str) -> None:
-    with pytest.raises(ValueError, match="not a web address|not an http|names no host"):
+    with pytest.raises(ValueError, match="not a web address|not an http|names no host to connect to"):
         canonical_url(text)
 
 
@@ -88,6 +98,21 @@ def test_canonical_form_is_stable_whatever_comes(text: str) -> None:
 @given(st.permutations(["b=2", "a=1", "p=7", "utm_campaign=x", "a=0"]))
 def test_the_order_of_parameters_does_not_matter(parameters: list[str]) -> None:
     assert canonical_url("https://outlet.example/?" + "&".join(parameters)) == "https://outlet.example/?a=0&a=1&b=2&p=7"
+
+
+@given(ADDRESSES)
+def test_what_is_sent_is_ascii_and_names_the_same_page(text: str) -> None:
+    try:
+        sent = sendable_url(text)
+    except ValueError:
+        return
+    assert sent.isascii() and sent.isprintable() and sendable_url(sent) == sent
+    assert canonical_url(sent) == canonical_url(text) or "#!" in text
+
+
+def test_what_is_sent_keeps_what_the_canonical_form_drops() -> None:
+    address = "https://user:word@Bücher.example:443/story/%7e/?utm_source=rss&b=ä#top"
+    assert sendable_url(address) == "https://xn--bcher-kva.example:443/story/%7e/?utm_source=rss&b=%C3%A4"
 
 
 def test_a_site_is_its_registered_domain() -> None:
