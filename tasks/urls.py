@@ -56,9 +56,8 @@ def canonical_url(url: str, *, base: str | None = None) -> str:
     `base` resolves a relative address. Raises ValueError with one sentence where `url` is no http or https address.
     """
     _refuse_long(url)
-    text = "".join(url.split()) if not url.isprintable() else url.strip()
     try:
-        parts = urlsplit(urljoin(base, text) if base else text)
+        parts = urlsplit(absolute_url(url, base or ""))
         port = parts.port
     except ValueError as error:
         raise ValueError(f"{_shown(url)} is not a web address: {error}") from error
@@ -76,13 +75,18 @@ def canonical_url(url: str, *, base: str | None = None) -> str:
     return canonical_url(copied) if copied else plain
 
 
+def absolute_url(url: str, base: str) -> str:
+    """The address as browsers take it: line breaks and outer spaces gone, relative ones resolved. Raises ValueError."""
+    return urljoin(base, re.sub(r"[\t\r\n]", "", url).strip())
+
+
 def sendable_url(url: str) -> str:
     """The address as it was given, in characters that may go over the wire: a host in ASCII, no user, no fragment.
 
     Raises ValueError with one sentence where it is no http or https address.
     """
     canonical_url(url)
-    parts = urlsplit("".join(url.split()))
+    parts = urlsplit(absolute_url(url, ""))
     port = f":{parts.port}" if parts.port else ""
     path = NOT_SENDABLE.sub(_encoded, parts.path) or "/"
     query = NOT_SENDABLE.sub(_encoded, parts.query)

@@ -3,9 +3,8 @@
 import re
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from urllib.parse import urljoin
 
-from tasks.urls import canonical_url
+from tasks.urls import absolute_url, canonical_url
 
 DAY_OR_LESS = re.compile(r"(\d{4})-(\d{2})(?:-(\d{2}))?\Z|(\d{4})\Z")
 
@@ -78,7 +77,7 @@ def link_or_broken(
 
 def absolute_address(address: str, base_url: str) -> str:
     """The address as it was given, made absolute and without its fragment: this is what is asked for."""
-    return urljoin(base_url, "".join(address.split())).partition("#")[0]
+    return absolute_url(address, base_url).partition("#")[0]
 
 
 def without_repeats(links: list[Link]) -> tuple[Link, ...]:

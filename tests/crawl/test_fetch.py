@@ -396,7 +396,7 @@ def test_a_broken_answer_is_told_not_thrown(site: Site, bytes_sent: bytes) -> No
 
 
 @given(st.binary(max_size=200), st.sampled_from([b"", b"HTTP/1.1 200 OK\r\n", b"HTTP/1.1 302 Found\r\nLocation: "]))
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_no_bytes_on_the_wire_make_it_raise(site: Site, noise: bytes, start: bytes) -> None:
     site.pages["/a"] = Reply(write=lambda handler: handler.wfile.write(start + noise))
     patience = SETTINGS.model_copy(update={"max_attempts": 1})
