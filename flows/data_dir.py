@@ -23,6 +23,11 @@ class DataDir:
         """The self-contained HTML report."""
         return self.root / "report.html"
 
+    @property
+    def second_opinions(self) -> Path:
+        """The folder of a language model's answers, by content."""
+        return self.root / "second_opinions"
+
     def archive(self, source_id: str) -> Path:
         """The folder of one source's WARC files; made when it is missing."""
         folder = self.root / "archive" / source_id

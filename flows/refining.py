@@ -15,6 +15,7 @@ from flows.data_dir import DataDir
 from flows.known import changed_canonical_marks, known_articles, site_memory
 from flows.known_events import LakeEvents
 from flows.known_texts import LakeTexts
+from flows.opinions import second_opinions
 from flows.rules import Rules
 from tasks.archive import read_record
 from tasks.clean import RULES_VERSION, Cleaned, RawPage, SiteMemory, Uncleanable, clean_page
@@ -83,6 +84,9 @@ async def refine_batch(pages: list[Page], bench: Bench) -> Staged:
     mentions: list[Mention] = []
     for source_id, group in _by_source(articles).items():
         mentions += await bench.step("extract", source_id, partial(_extract, group, bench))
+    if bench.rules.settings.second_opinion.enabled:
+        opinions = partial(_second_opinions, articles, mentions, bench, staged)
+        mentions = mentions + await bench.step("second opinion", f"{len(articles)} articles", opinions)
     await bench.step("resolve", f"{len(mentions)} mentions", lambda: _resolve(articles, mentions, bench, staged))
     return staged
 
@@ -165,6 +169,14 @@ def _dedupe(articles: list[Article], bench: Bench, staged: Staged) -> list[Artic
 
 def _extract(articles: list[Article], bench: Bench) -> list[Mention]:
     return [mention for article in articles for mention in extract(article, bench.rules.extractor)]
+
+
+def _second_opinions(articles: list[Article], found: list[Mention], bench: Bench, staged: Staged) -> list[Mention]:
+    mentions, rejects = second_opinions(
+        articles, found, bench.rules, bench.data.second_opinions, run_id=bench.run_id, now=bench.now
+    )
+    staged.add(*rejects)
+    return mentions
 
 
 def _resolve(articles: list[Article], mentions: list[Mention], bench: Bench, staged: Staged) -> None:

@@ -44,23 +44,29 @@ def build_extractor(event_types: Mapping[str, EventType], lookups: Lookups, word
 
 def extract(article: Article, extractor: Extractor) -> list[Mention]:
     """All events that an article tells, each with the sentence that proves it, sorted by place."""
-    kind = document_kind(article.title, article.text, article.url)
-    if kind in QUIET_KINDS:
+    document = article_document(article)
+    if document.kind in QUIET_KINDS:
         return []
-    document = build_document(
+    matches = telling_matches(document, extractor)
+    if not matches:
+        return []
+    document = annotate(document, extractor.recognisers)
+    mentions = [
+        mention_of(document, candidate, extractor) for candidate in find_candidates(document, matches, extractor)
+    ]
+    return sorted(mentions, key=lambda mention: (mention.quote_start, mention.mention_id))
+
+
+def article_document(article: Article) -> Document:
+    """An article as extraction reads it, its kind told, not yet annotated."""
+    return build_document(
         article.article_id,
         article.title,
         article.text,
         published_at=_publication(article),
         language=article.language,
-        kind=kind,
+        kind=document_kind(article.title, article.text, article.url),
     )
-    matches = telling_matches(document, extractor)
-    if not matches:
-        return []
-    document = annotate(document, extractor.recognisers)
-    mentions = [_mention(document, candidate, extractor) for candidate in find_candidates(document, matches, extractor)]
-    return sorted(mentions, key=lambda mention: (mention.quote_start, mention.mention_id))
 
 
 def telling_matches(document: Document, extractor: Extractor) -> list[Match]:
@@ -97,7 +103,8 @@ def _publication(article: Article) -> datetime | None:
     return datetime.combine(article.published_on, time(), UTC)
 
 
-def _mention(document: Document, candidate: Candidate, extractor: Extractor) -> Mention:
+def mention_of(document: Document, candidate: Candidate, extractor: Extractor) -> Mention:
+    """The mention that a candidate of an annotated document makes: its quote and its slots."""
     start, end = best_quote(document, candidate)
     quote = document.text[start:end]
     values = fill_slots(document, candidate, extractor.event_types[candidate.event_type])
