@@ -39,6 +39,7 @@ class Newsroom:
     broken: ids of outlets that answer 503 to everything.
     """
 
+    outlets: dict[str, Outlet]
     origins: dict[str, str]
     sources: dict[str, Source]
     articles: tuple[NewsroomArticle, ...] = ()
@@ -51,13 +52,13 @@ class Newsroom:
     def publish_edition(self, edition: int, *, corrected_at: datetime | None = None) -> None:
         """Serve another edition from now on: 2 brings new articles and a correction, dated `corrected_at` where given."""
         articles = load_articles(edition, corrected_at=corrected_at)
-        sites = {id: build_site(outlet, articles, self.origins[id]) for id, outlet in load_outlets().items()}
+        sites = {id: build_site(outlet, articles, self.origins[id]) for id, outlet in self.outlets.items()}
         with self._lock:
             self.articles, self._sites = articles, sites
 
     def url_of(self, article: NewsroomArticle) -> str:
         """Where an article is served."""
-        return self.origins[article.outlet] + load_outlets()[article.outlet].path_of(article)
+        return self.origins[article.outlet] + self.outlets[article.outlet].path_of(article)
 
     def respond(self, outlet: str, path: str, headers: Headers) -> tuple[Answer, float]:
         """The answer to a request, and how many seconds it takes its time."""
@@ -83,17 +84,14 @@ def serve_newsroom(*, first_port: int = FIRST_PORT) -> Iterator[Newsroom]:
             id: running.enter_context(_listen(first_port and first_port + place)) for place, id in enumerate(outlets)
         }
         origins = {id: f"http://127.0.0.1:{server.server_address[1]}" for id, server in servers.items()}
-        newsroom = Newsroom(origins=origins, sources=_sources(outlets, origins))
+        sources = {id: outlet.source(origins[id]) for id, outlet in outlets.items()}
+        newsroom = Newsroom(outlets=outlets, origins=origins, sources=sources)
         newsroom.publish_edition(1)
         for id, server in servers.items():
             server.RequestHandlerClass = _handler(id, newsroom)
             threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
             running.callback(server.shutdown)
         yield newsroom
-
-
-def _sources(outlets: dict[str, Outlet], origins: dict[str, str]) -> dict[str, Source]:
-    return {id: outlet.source(origins[id]) for id, outlet in outlets.items()}
 
 
 class _Server(ThreadingHTTPServer):
