@@ -40,9 +40,6 @@ _RUMOUR = re.compile(
     r"\b(?:reportedly|newspaper reported|close to (?:buying|acquiring|a deal|buy)|takeover talk|bid talk|rumou?red|people familiar|sources? (?:said|say|told|close)|in (?:advanced |early )?talks|weighs?|weighing|mulls?|mulling"
     r"|considers?|considering|nears?|closing in on|is exploring a sale|could be close|speculation)\b"
 )
-_FUTURE_WORDS = re.compile(
-    r"\b(?:to|will|would|plan\w*|expect\w*|intend\w*|seek\w*|pending|planned|proposed|propose\w*|potential)\b"
-)
 _DENIAL_WORDS = re.compile(r"\b(?:not|no|never|fail\w*|didn|miss\w*|denie\w*|without|refus\w*)\b")
 
 
@@ -77,7 +74,8 @@ def _is_denied(before: str, inside: str, source: str) -> bool:
 def _is_plan(before: str, inside: str, behind: str, source: str) -> bool:
     if _PLAN_BEFORE.search(" ".join(before.split()) + " "):
         return True
-    if not _FUTURE_WORDS.search(source) and _PLAN_INSIDE.search(inside):
+    words = set(re.findall(r"\w+", source))
+    if any(marker[0].split()[-1] not in words for marker in _PLAN_INSIDE.finditer(inside)):
         return True
     return bool(_PLAN_BEHIND.search(" ".join(behind.split())))
 

@@ -10,7 +10,7 @@ OLD_IN_THE_LEAD = 45
 OLD_IN_THE_BODY = 10
 """Days: further down, only what is dated to a day of the last days is news."""
 
-NEAR_THE_TOP = 8
+NEAR_THE_TOP = 10
 """Lines: further down, undated statements are context."""
 
 
@@ -42,8 +42,10 @@ def _makes_news(telling: Telling, kind: str, headline: frozenset[str]) -> bool:
         return True
     if kind == "feature":
         return False
+    if telling.explains:
+        return False
     if is_lead(telling.sentence) or kind == "round_up":
-        return not telling.explains
+        return True
     if telling.announced:
         return True
     if telling.age:

@@ -97,4 +97,15 @@ def _regions(document: Document, sentence: Sentence) -> frozenset[str]:
 
 def _is_recited(words: str, start: int, end: int) -> bool:
     before = " ".join(words[max(0, start - 100) : start].split())
-    return bool(_RECITED.search(words[max(0, start - 60) : end + 40])) or bool(_SUBORDINATE.search(before[-80:]))
+    around = words[max(0, start - 60) : end + 40]
+    return bool(
+        _RECITED.search(around) or _SUBORDINATE.search(before[-80:]) or _is_pluperfect(words, before, words[start:end])
+    )
+
+
+def _is_pluperfect(words: str, before: str, inside: str) -> bool:
+    """ "had granted" lies behind the news, unless the sentence reports what somebody said."""
+    had = re.search(r"\bhad(?: \w+)?$", before) or re.search(
+        r"\bhad (?!to\b)\w+ed\b|\bhad (?:given|set|won|put)\b", inside
+    )
+    return bool(had) and not re.search(r"\b(?:said|says|announced|according|reported|told|disclosed)\b", words)
