@@ -8,7 +8,7 @@ from lxml import etree
 from tasks.clean.characters import tidy
 from tasks.clean.markup import kind_by_markup
 
-MAX_ELEMENTS = 60_000
+MAX_ELEMENTS = 20_000
 """Elements of one page that are walked; the rest is left unread, so that no page costs more than about a second."""
 
 _INLINE = frozenset(

@@ -2,6 +2,7 @@
 
 import re
 from functools import lru_cache
+from itertools import takewhile
 
 from tasks.clean.blocks import Block, Scope
 from tasks.clean.region import prose_of_run, runs
@@ -51,6 +52,12 @@ def hangs_in_column(place: Place, main: Place) -> bool:
     """Whether a place is a list, a quotation or a table that stands in the column."""
     inner = place[: len(place) - len(main)]
     return bool(inner) and place[len(inner) :] == main and all(step.split(" ", 1)[0] in _HANGING for step in inner)
+
+
+def hanging_root(block: Block, main: Place, region: Scope) -> Scope:
+    """The list, quotation or table, standing in the column, that a block hangs in."""
+    outwards = list(takewhile(lambda scope: scope is not region, block.scope.lineage()))
+    return outwards[len(outwards) - len(main) - 1]
 
 
 def _way(scope: Scope | None, region: Scope) -> Place:

@@ -156,8 +156,10 @@ def _site(page: RawPage) -> str:
 
 def _judged(read: _Read, source: Source | None, memory: SiteMemory) -> Case:
     inside = read.blocks[read.region.first : read.region.last]
-    title = _title(read, source)
-    case = Case(inside, read.region, [None] * len(inside), title, host_of(read.page.url), read.is_selected)
+    names = site_names(read.head, read.page.url, source.title if source else None)
+    spoken = tuple(sorted({name.casefold() for name in names if len(name) > 4}))
+    title = _title(read, names)
+    case = Case(inside, read.region, [None] * len(inside), title, host_of(read.page.url), spoken, read.is_selected)
     judge(case, _times_seen(read, memory))
     return case
 
@@ -170,9 +172,8 @@ def _times_seen(read: _Read, memory: SiteMemory) -> TimesSeen:
     return lambda text: memory.times_seen(site, text, article)
 
 
-def _title(read: _Read, source: Source | None) -> str:
+def _title(read: _Read, names: list[str]) -> str:
     h1_texts = [block.text for block in read.blocks if block.tag == "h1"]
-    names = site_names(read.head, read.page.url, source.title if source else None)
     return headline(read.head, h1_texts, names) or tidy(read.page.feed_title or "")
 
 

@@ -7,8 +7,11 @@ from lxml import etree
 
 from tasks.clean.raw_page import RawPage
 
-MAX_BYTES = 6_000_000
+MAX_BYTES = 8_000_000
 """More of a body than this is not read: the largest real article pages (with inlined pictures) stay below it."""
+
+MAX_CHARACTERS = 2_000_000
+"""More than this is not parsed, inlined pictures taken out first: it keeps every page below a second and 200 MB."""
 
 _CONTENT_TYPE_CHARSET = re.compile(r"charset=[\"']?([\w.:-]+)", re.IGNORECASE)
 _META_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
@@ -27,9 +30,10 @@ class UnreadablePage(ValueError):
 
 def parse_page(page: RawPage) -> etree._Element:
     """The root element of the page; UnreadablePage where there is none."""
-    text = _CONTROL.sub("", decode(page))
-    if len(text) > MAX_BYTES // 4:
-        text = _INLINED_DATA.sub("", text)
+    text = decode(page)
+    if len(text) > MAX_CHARACTERS:
+        text = _INLINED_DATA.sub("", text)[:MAX_CHARACTERS]
+    text = _CONTROL.sub("", text)
     if "<" not in text:
         raise UnreadablePage("The body holds no markup.")
     parser = etree.HTMLParser(remove_comments=True, remove_pis=True, recover=True, encoding="utf-8")

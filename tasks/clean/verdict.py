@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from tasks.clean.blocks import HEADINGS, Block, Scope
 from tasks.clean.cards import leads_to_same_site
-from tasks.clean.column import Place, hangs_in_column, is_on_way, main_place, place_of
+from tasks.clean.column import Place, hanging_root, hangs_in_column, is_on_way, main_place, place_of
 from tasks.clean.date_text import read_date
 from tasks.clean.region import marking, prose_chars
 from tasks.clean.wording import WEAK_RULES, kind_by_wording
@@ -20,12 +20,24 @@ TimesSeen = Callable[[str], int]
 _SPREADING = frozenset(("promotion", "newsletter", "form", "related", "share", "comments", "furniture"))
 _BOX_AT_MOST = 0.2
 _REPEATED_FROM = 2
+_REPEATED_OFTEN = 8
 _SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»)\]]*$")
 _ADDRESSES_READER = re.compile(r"\b(?:you|your|yours|our|us|we|click|sign up|subscribe|download)\b", re.IGNORECASE)
+_TO_READER = re.compile(r"\b(?:you|your|yours)\b", re.IGNORECASE)
+_SPEECH = re.compile(r"\b(?:said|says|told|added|explained|wrote|according to)\b|[“\"]")
+_IMPERATIVE = re.compile(
+    r"(?:please |simply )?(?:access|apply|attend|book|browse|buy|check|compare|contact|discover|download|enter|explore|find|follow|gain|"
+    r"get|hear|join|keep|learn|listen|make|meet|nominate|order|put|reach|read|register|request|reserve|save|see|send|share|shop|"
+    r"sign|start|stay|subscribe|take|talk|try|unlock|view|visit|vote|watch|win)\b(?! (?:of|in|by)\b)",
+    re.IGNORECASE,
+)
+_PITCH_AT_MOST = 260
 _QUOTES = ("“", '"', "‘", "'", "«", "„")
 _ASIDE = 90
+_BOLD_LINE = 60
 _BOX_CHARS = 1_500
 _PARAGRAPH = 140
+_PARTS = frozenset(("tr", "td", "th", "li", "dt", "dd"))
 _TEXT_TAGS = frozenset(("p", "li", "blockquote", "tr", "td", "pre"))
 
 
@@ -38,6 +50,7 @@ class Case:
     verdicts: list[Verdict | None]
     title: str = ""
     site: str = ""
+    names: tuple[str, ...] = ()
     is_selected: bool = False
 
     def kept(self) -> list[Block]:
@@ -52,6 +65,8 @@ def judge(case: Case, times_seen: TimesSeen) -> None:
     repeated = [times_seen(block.text) >= _REPEATED_FROM for block in case.blocks]
     for index, block in enumerate(case.blocks):
         case.verdicts[index] = _own_verdict(block, case, main, repeated[index])
+    _cut_repeated_groups(case, main, repeated)
+    _cut_repeated_pairs(case, times_seen)
     _cut_neighbours(case, times_seen)
     _spread_over_boxes(case, main)
     _trim_head(case)
@@ -76,11 +91,51 @@ def _own_verdict(block: Block, case: Case, main: Place, is_repeated: bool) -> Ve
 
 def reads_as_report(block: Block) -> bool:
     """Whether a line may be an article's although other articles have it too: a heading, or a sentence to nobody."""
-    if block.is_heading:
+    if block.is_heading or (
+        len(block.text) < _BOLD_LINE and block.strong_chars >= 0.9 * len(block.text) and not block.links
+    ):
         return True
     if block.link_share >= 0.3 or not _SENTENCE_END.search(block.text):
         return False
     return block.text.startswith(_QUOTES) or not _ADDRESSES_READER.search(block.text)
+
+
+def _cut_repeated_groups(case: Case, main: Place, repeated: list[bool]) -> None:
+    """A list, quotation or table in the column is furniture if other articles have every one of its lines."""
+    groups: dict[int, list[int]] = {}
+    for index, block in enumerate(case.blocks):
+        if hangs_in_column(place_of(block, case.region), main):
+            groups.setdefault(id(hanging_root(block, main, case.region)), []).append(index)
+    for indexes in groups.values():
+        if len(indexes) > 1 and all(repeated[index] for index in indexes):
+            for index in indexes:
+                case.verdicts[index] = case.verdicts[index] or ("furniture", "site_memory_of_group")
+
+
+def _cut_repeated_pairs(case: Case, times_seen: TimesSeen) -> None:
+    """Two lines that follow each other in several articles are furniture, and so is one that many articles have."""
+    for index, block in enumerate(case.blocks):
+        for first in (index - 1, index):
+            if case.verdicts[index] is None and _goes_with(case, index, first, times_seen) >= _REPEATED_FROM:
+                case.verdicts[index] = "furniture", "site_memory_of_pair"
+        if case.verdicts[index] is None and _is_loose_line(block) and times_seen(block.text) >= _REPEATED_OFTEN:
+            case.verdicts[index] = "furniture", "site_memory_often"
+
+
+def _goes_with(case: Case, index: int, first: int, times_seen: TimesSeen) -> int:
+    """On how many other articles a block stood in this pair; none if it stands more often without it."""
+    if not 0 <= first < len(case.blocks) - 1:
+        return 0
+    together = times_seen(pair_of(case.blocks[first], case.blocks[first + 1]))
+    block = case.blocks[index]
+    if together and reads_as_report(block) and times_seen(block.text) > 2 * together:
+        return 0
+    return together
+
+
+def _is_loose_line(block: Block) -> bool:
+    """Whether a block stands for itself: no heading, no row of a table, no item of a list."""
+    return block.tag not in _PARTS and not block.is_heading and block.strong_chars < 0.9 * len(block.text)
 
 
 def _cut_neighbours(case: Case, times_seen: TimesSeen) -> None:
@@ -98,12 +153,15 @@ def _cut_neighbours(case: Case, times_seen: TimesSeen) -> None:
 
 def _verdict_beside(case: Case, first: int, index: int, times_seen: TimesSeen) -> Verdict | None:
     block = case.blocks[index]
-    enough = _REPEATED_FROM if reads_as_report(block) else 1
-    if times_seen(pair_of(case.blocks[first], case.blocks[first + 1])) >= enough:
+    is_heading_of_cut = first == index and not _SENTENCE_END.search(block.text)
+    enough = 1 if is_heading_of_cut or not reads_as_report(block) else _REPEATED_FROM
+    if _goes_with(case, index, first, times_seen) >= enough:
         return "furniture", "site_memory_of_pair"
     verdict = kind_by_wording(block.text)
     if verdict and verdict[0] in _SPREADING:
         return verdict
+    if sounds_like_a_pitch(block, case.names):
+        return "promotion", "pitch_beside_cut"
     is_enclosed = all(
         0 <= near < len(case.blocks) and (beside := case.verdicts[near]) and beside[0] in _SPREADING
         for near in (index - 1, index + 1)
@@ -117,6 +175,15 @@ def _verdict_beside(case: Case, first: int, index: int, times_seen: TimesSeen) -
     ):
         return "promotion", "between_promotions"
     return None
+
+
+def sounds_like_a_pitch(block: Block, names: tuple[str, ...]) -> bool:
+    """Whether a short line speaks to the reader, tells him to do something, or names the site itself."""
+    text = block.text
+    if len(text) > _PITCH_AT_MOST or text.startswith(_QUOTES) or _SPEECH.search(text):
+        return False
+    folded = text.casefold()
+    return bool(_TO_READER.search(text) or _IMPERATIVE.match(text) or any(name in folded for name in names))
 
 
 def pair_of(block: Block, following: Block) -> str:

@@ -72,40 +72,38 @@ _SENTENCES = (
     "The trial will enrol about {number} adults at {sites} sites in {place} and elsewhere in the region.",
     "{product} is given once every {weeks} weeks and blocks a protein that drives {disease}.",
     "In an earlier study, {percent}% of the {number} patients who received {product} responded after {weeks} weeks.",
-    "Analysts had expected a decision before the end of the quarter, and most of them keep their view of the company.",
+    "Analysts had expected a decision before {later}, and most of them keep their view of {company}.",
     "{partner} holds the rights to {product} outside North America under an agreement signed in {year}.",
-    "The most common side effects were headache, fatigue and nausea, most of them mild.",
+    "The most common side effects of {product} were headache, fatigue and nausea, most of them mild.",
     "Serious adverse events were reported in {percent}% of patients on {product} and in {other}% of those on placebo.",
     "Chief executive {person} told investors that the company has enough cash to operate until {later}.",
     "“We have worked on {disease} for more than a decade, and this is the data set that we hoped for,” said {person}.",
     "“Patients who fail two lines of therapy have few choices left,” {person}, an investigator at a hospital in {place}, said.",
     "A second study, which compares {product} with standard care, should report in {later}.",
-    "The primary endpoint is overall survival; response rate and quality of life are secondary endpoints.",
+    "The primary endpoint is survival at {weeks} weeks; response rate and quality of life under {product} are secondary endpoints.",
     "In {month} {year}, the {regulator} granted orphan drug designation to {product} for {disease}.",
     "{company}, which is based in {place}, employs around {number} people and was founded in {year}.",
     "The agency is expected to decide by {later}, and an advisory committee may meet before that.",
     "Rivals include {partner}, whose own candidate is about a year behind in clinical development.",
     "Under the terms, {partner} pays ${million}m upfront and up to ${more}m on reaching milestones.",
     "About {number} people a year are diagnosed with {disease} in {place} and the surrounding area.",
-    "The independent monitoring committee saw no new safety signal and advised the sponsor to go on unchanged.",
+    "The independent monitoring committee saw no new safety signal and advised {company} to go on unchanged.",
     "Enrolment should be complete in {later}, the company added.",
     "Detailed results will be presented at a medical meeting in {place} later this year.",
-    "Do payers accept the price? Two of the five largest insurers in the country have already said that they do.",
+    "Do payers accept the price of {product}? {sites} insurers in the country have already said that they do.",
     "The group also discontinued an older programme in {disease} and will take a charge of ${million}m.",
     "A spokesperson for {partner} declined to comment.",
 )
 _HEADINGS = (
-    "Background",
-    "What the data show",
-    "Next steps",
-    "Competition",
-    "Safety",
-    "A crowded field",
-    "The road ahead",
-    "Financial position",
-)
+    "Background", "What the data show", "Next steps for {product}", "Competition from {partner}", "Safety of {product}", "A crowded field in {disease}",
+    "The road ahead for {company}", "Why {place} matters", "How {product} works", "A blow to {partner}",
+)  # fmt: skip
 _ITEMS = ("overall response rate of {percent}%", "median follow-up of {weeks} weeks", "discontinuation in {other}% of patients", "{number} patients randomised", "a hazard ratio of 0.{percent}")  # fmt: skip
-_ROWS = ("Arm | Patients | Responders", "{product} | {number} | {percent}%", "Placebo | {sites} | {other}%")
+_ROWS = (
+    "Arm | Patients | Responders to {product}",
+    "{product} | {number} | {percent}%",
+    "Placebo | {sites} | {other}%",
+)
 _NAMES = (
     "Ines Falk",
     "Tomas Reyle",
@@ -169,7 +167,7 @@ def _extra(random: Random, facts: dict[str, str]) -> list[Piece]:
     """Now and then a heading, a list, a quotation or a table."""
     draw = random.random()
     if draw < 0.12:
-        return [Piece("h2", random.choice(_HEADINGS))]
+        return [Piece("h2", random.choice(_HEADINGS).format(**facts))]
     if draw < 0.18:
         return [
             Piece("li", item.format(**(facts | _numbers(random))).capitalize()) for item in random.sample(_ITEMS, 3)
