@@ -9,9 +9,10 @@ from tasks.extract.document import Document, Span
 from tasks.extract.slots.coinage import Coinage
 from tasks.extract.slots.companies import Blocked, Company, find_companies
 from tasks.extract.slots.company_cues import cued_names
-from tasks.extract.slots.company_shapes import CompanyShapes, ShapedName
+from tasks.extract.slots.company_shapes import RUN, CompanyShapes, ShapedName
 from tasks.extract.slots.gazetteer import Gazetteer, Hit
-from tasks.extract.slots.occurrence import DATELINE
+from tasks.extract.slots.occurrence import DATELINE, article_day
+from tasks.extract.slots.parties import main_company
 from tasks.extract.slots.phases import find_phases
 from tasks.extract.slots.product_shapes import ProductShapes, ShapedProduct
 from tasks.extract.slots.products import Product, find_products
@@ -48,7 +49,8 @@ def annotate(document: Document, recognisers: Recognisers) -> Document:
     """
     full = document.full
     hits = _sure(recognisers.gazetteer.find(full), full)
-    shaped = list(recognisers.companies.find(full, document.text_start))
+    runs = list(RUN.finditer(full))
+    shaped = list(recognisers.companies.find(full, document.text_start, runs))
     taken = frozenset(name.name.split()[0] for name in shaped)
     trials = [*find_trial_ids(full), *find_trial_names(full)]
     shapes = recognisers.products.find(full, is_english=document.language == "en", taken=taken)
@@ -58,7 +60,7 @@ def annotate(document: Document, recognisers: Recognisers) -> Document:
         + tuple(place for product in products for place in product.places)
         + tuple((trial.start, trial.end) for trial in trials)
     )
-    cued = cued_names(full, document.text_start, recognisers.coinage, taken)
+    cued = cued_names(full, document.text_start, runs, recognisers.coinage, taken)
     companies = find_companies(full, shaped, hits, cued, blocked)
     portraits = _portraits(document)
     spans = [
@@ -73,7 +75,19 @@ def annotate(document: Document, recognisers: Recognisers) -> Document:
             for trial in trials
         ),
     ]
-    return replace(document, spans=tuple(sorted(span for span in spans if not _in_portrait(span, portraits))))
+    kept = sorted(span for span in spans if not _in_portrait(span, portraits))
+    annotated = replace(document, spans=tuple(kept))
+    return replace(annotated, spans=(*_facts(annotated), *kept))
+
+
+def _facts(document: Document) -> Iterator[Span]:
+    """What holds for the whole article, as empty spans at its head: the day it counts from, and whom it is about."""
+    day, basis = article_day(document)
+    if day:
+        yield Span(0, 0, "day", day.isoformat(), _map(basis=basis))
+    hero = main_company(document)
+    if hero:
+        yield Span(0, 0, "hero", hero.value)
 
 
 def _free(

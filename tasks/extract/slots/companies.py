@@ -68,7 +68,7 @@ def find_companies(
     for start, bare in cued:
         if not blocked.covers(start, start + len(bare)) and not _named(companies, bare):
             companies.append(Company(bare, {bare}))
-    _add_places(companies, full)
+    _add_places(companies, full, blocked)
     return sorted((each for each in companies if each.places), key=lambda each: each.places[0])
 
 
@@ -93,11 +93,11 @@ def _add_shaped(companies: list[Company], shaped: ShapedName) -> None:
 
 
 def _add_known(companies: list[Company], hit: Hit, row: CompanyName, full: str) -> None:
-    """A name of the lookup; where others are easily taken for it, it goes by its normal name."""
+    """A name of the lookup; public bodies, and what others are easily taken for, go by their normal name."""
     written = full[hit.start : hit.end]
-    company = _named(companies, written)
+    company = _named(companies, row.name) or _named(companies, written)
     if company is None:
-        company = Company(row.name if row.distinct_from else written)
+        company = Company(row.name if row.distinct_from or row.kind in ("funder", "institution") else written)
         companies.append(company)
     company.kind = row.kind
     company.forms.add(written)
@@ -113,7 +113,7 @@ def _named(companies: Iterable[Company], name: str) -> Company | None:
     return starting[0] if len(starting) == 1 else None
 
 
-def _add_places(companies: list[Company], full: str) -> None:
+def _add_places(companies: list[Company], full: str, blocked: Blocked) -> None:
     """Fill in every place where a form of a name stands; the short form of a full name is one, unless two share it."""
     owner: dict[str, Company] = {}
     for company in companies:
@@ -123,7 +123,7 @@ def _add_places(companies: list[Company], full: str) -> None:
     taken: set[int] = set()
     for form in sorted(owner, key=lambda form: (-len(form), form)):
         for start, end in _occurrences(full, form):
-            if start not in taken:
+            if start not in taken and not blocked.contains(start, end):
                 owner[form].places.append((start, end))
                 taken.update(range(start, end))
     for company in companies:

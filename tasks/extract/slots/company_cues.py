@@ -1,7 +1,7 @@
 """Text -> companies without a suffix, told by the words around a name: who acts, owns, is bought, sued or dealt with."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from tasks.extract.slots.coinage import Coinage
 from tasks.extract.slots.company_shapes import RUN, STOPPERS
@@ -52,19 +52,22 @@ _TITLED = around(
 
 
 def cued_names(
-    full: str, text_start: int, coinage: Coinage, taken: frozenset[str] = frozenset()
+    full: str, text_start: int, runs: Iterable[re.Match[str]], coinage: Coinage, taken: frozenset[str] = frozenset()
 ) -> Iterator[tuple[int, str]]:
     """Names with their places that the words around them show to be companies. `taken` words begin names that are known."""
     yield from _of_title(full, full[: text_start - 1], coinage)
     persons: frozenset[str] | None = None
+    parts: dict[str, tuple[int, str] | None] = {}
     found: set[str] = set()
-    for run in RUN.finditer(full, text_start):
-        cut = _proper_part(run[0], coinage)
-        if cut is None:
+    for run in runs:
+        if run.start() < text_start:
             continue
-        start, name = run.start() + cut[0], cut[1]
-        if name.partition(" ")[0] in taken or name in found:
+        if run[0] not in parts:
+            parts[run[0]] = _proper_part(run[0], coinage)
+        part = parts[run[0]]
+        if part is None or part[1] in found or part[1].partition(" ")[0] in taken:
             continue
+        start, name = run.start() + part[0], part[1]
         if _is_cued(full, start, start + len(name)):
             persons = _surnames(full, text_start) if persons is None else persons
             if name.split()[-1] not in persons:
@@ -74,6 +77,8 @@ def cued_names(
 
 def _proper_part(run: str, coinage: Coinage) -> tuple[int, str] | None:
     """Where the name in a run of capitals begins, and the name: no more than three words, none of them of the language."""
+    if run in STOPPERS:
+        return None
     words = run.split(" ")
     first = 0
     while first < len(words) and (

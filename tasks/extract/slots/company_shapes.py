@@ -96,9 +96,9 @@ class CompanyShapes:
         ) | {row.suffix.lower() for row in rows}
         self._coinage = coinage
 
-    def find(self, full: str, text_start: int) -> Iterator[ShapedName]:
-        """Names in an article with a legal form, a word of the trade or a ticker, in order."""
-        for run in RUN.finditer(full):
+    def find(self, full: str, text_start: int, runs: Iterable[re.Match[str]]) -> Iterator[ShapedName]:
+        """Names in an article with a legal form, a word of the trade or a ticker, in order; `runs` are those of capitals."""
+        for run in runs:
             if full[run.end() : run.end() + 2] in _TICKER_OPENINGS or not self._endings.isdisjoint(
                 run[0].lower().split(" ")
             ):

@@ -87,6 +87,8 @@ def _entries(lookups: Lookups) -> Iterator[tuple[_Entry, str]]:
     yield from _named("place", ((row.region, row, (row.name, *row.aliases, *row.adjectives)) for row in lookups.places))
     yield from _named("indication", ((row.name, row, (row.name, *row.synonyms)) for row in lookups.indications))
     yield from _named("indication", ((row.name, row, row.abbreviations) for row in lookups.indications), exact=True)
+    yield from _named("venue", ((row.name, row, (row.name, *row.aliases)) for row in lookups.venues), exact=True)
+    yield from _named("exchange", ((row.name, row, (row.name, *row.aliases)) for row in lookups.exchanges), exact=True)
     yield from _named("company", ((row.name, row, row.names) for row in lookups.companies), exact=True)
     yield from _named("product", ((row.name, row, row.names) for row in lookups.products))
 

@@ -24,6 +24,9 @@ _REPORTING = re.compile(
 
 def article_day(document: Document) -> tuple[date | None, str]:
     """The day that the article counts from, and its basis: stated by the dateline, or published."""
+    known = next((span for span in document.spans[:2] if span.kind == "day"), None)
+    if known:
+        return date.fromisoformat(known.value), known.attrs["basis"]
     published = document.published_at.date() if document.published_at else None
     opening = document.text[:320]
     mark = DATELINE.search(opening)

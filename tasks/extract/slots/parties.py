@@ -72,6 +72,9 @@ def _is_meant(scene: Scene, parties: list[Party], main: Span) -> bool:
 
 def main_company(document: Document) -> Span | None:
     """The company that the article is about: in the title, listed, named early and often. None where none is named."""
+    known = next((span for span in document.spans[:2] if span.kind == "hero"), None)
+    if known:
+        return known
     spans = [
         span
         for span in document.spans

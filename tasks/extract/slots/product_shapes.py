@@ -1,7 +1,7 @@
 """Text -> product names by their shape: development codes, nonproprietary and coined names, marked brands."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from tasks.extract.slots.coinage import Coinage
@@ -18,9 +18,7 @@ _NO_CODE = re.compile(
     r"|ICH.*|CFR.*|SEC.*|FORM.*|Form.*|Rule.*|Section.*|Phase.*|Part.*|Day.*|Week.*|Month.*|Cohort.*|Group.*|Table.*|Title.*|Art.*|Listing.*|Suite.*|Room.*|Floor.*|Box.*|January.*|March.*|June.*|July.*|Sept.*|Oct.*|Nov.*|Dec.*|ASCO.*|ESMO.*|ASH\d.*|AACR.*|EASL.*|ADA\d.*|EHA\d.*"
     r"|(?:USD|EUR|CHF|JPY|RMB|HKD|GBP|DKK|SEK|NOK|AUD|CAD|INR|US|FY|Q|H|CET|EST|PST|ET|GMT|UTC|BST|PO|ZIP|FAX|TEL|ID|ISIN|WKN|CUSIP|IRC|NDC|LOT|No|Nr|Vol|ISRCTN|DRKS|ACTRN|UMIN|CTRI|HB|CPT|HCPCS|S|F|A|B|N|P|R|T|C|NK|MIN|MRI|PK|PD|AM|PM|ER|AR|RET|ALK|MET|ROS|AMPK|B7)[- ]?[\d-]+[A-Za-z]?)$"
 )
-_WORD = re.compile(
-    r"(?<![\w@.-])[A-Za-z][a-z]{2,}-cel(?![\w])|(?<![\w@./-])[A-Za-z][a-z]{4,}(?:[-‑][a-z]{4}(?![\w]))?(?![\w@-]|\.\w)"
-)
+_WORD = re.compile(r"[A-Za-z][a-z]{2,}-cel\b|[A-Za-z][a-z]{4,}(?:[-‑][a-z]{4}\b)?")
 _MARKED = re.compile(
     r"(?<![\w-])(?P<name>(?:[A-Z][\w-]*(?: [A-Z][a-z][\w-]*)?|[a-z]+[\w-]*))\s?(?:[®™]+|\((?:R|TM)\))"
     r"(?! (?:\w+ )?(?:platform|technology|technologies|powered|system|tool|engine|approach|assay services))(?: \((?P<inn>[a-z][a-z]+(?:[ -][a-z]+){0,4}(?: and [a-z]+)?)\))?"
@@ -101,6 +99,7 @@ class ProductShapes:
     def _words(self, text: str, is_english: bool, taken: frozenset[str]) -> Iterator[ShapedProduct]:
         """Nonproprietary names, and coined words that stand small in the text, wherever they stand."""
         kinds = {word: kind for word in set(_WORD.findall(text)) - taken if (kind := self._kind(word, is_english))}
+        called: dict[str, bool] = {}
         for match in _any_of(kinds).finditer(text) if kinds else ():
             word = match[0]
             kind = kinds[word]
@@ -108,8 +107,16 @@ class ProductShapes:
                 kind = "capital"
             if kind == "inn" or kind == "coined" and _is_used_as_name(text, match):
                 yield self._whole(text, match, kind)
-            elif kind == "capital" and (kinds.get(word.lower()) == "coined" or _is_called_product(text, match)):
+            elif kind == "capital" and self._is_product(text, match, kinds, called):
                 yield ShapedProduct(match.start(), match.end(), word, "coined")
+
+    def _is_product(self, text: str, match: re.Match[str], kinds: Mapping[str, str], called: dict[str, bool]) -> bool:
+        """Whether a coined word with a capital is a product: it stands small elsewhere, or its place says so."""
+        word = match[0]
+        if kinds.get(word.lower()) == "coined" or called.get(word):
+            return True
+        called[word] = _is_called_product(text, match)
+        return called[word]
 
     def _kind(self, word: str, is_english: bool) -> str | None:
         small = word.lower()

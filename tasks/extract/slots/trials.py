@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass
 
+from tasks.extract.slots.expressions import around
+
 _REGISTRIES = (
     ("ClinicalTrials.gov", r"NCT[ -]?0\d{7}"),
     ("CTIS", r"20\d\d-5\d{5}-\d\d(?:-\d\d)?"),
@@ -26,13 +28,15 @@ _REGISTRIES = (
 _ID = re.compile(r"(?<![\w-])(?:" + "|".join(f"({pattern})" for _, pattern in _REGISTRIES) + r")(?![\w])")
 _MARKS = ("NCT", "CTR", "RCT", "UMIN", "Japic", "ACTRN", "DRKS", "CTRI/", "KCT", "NL-", "RBR-", "-5", "-00")
 _NAME = r"[A-Z][A-Za-z]*[A-Z0-9][A-Za-z0-9]*(?:[ -](?:[A-Z]{1,4}\d{0,3}|\d{1,4}[A-Za-z]?|[IVX]{1,3})\b)?(?:-[A-Z0-9]+)*"
-_NAMED_BEFORE = re.compile(
-    rf"(?<![\w-])(?P<name>{_NAME})(?P<gap>[)”\"’]?(?:\s\([^()]{{10,120}}\))?(?:\s(?:[Pp]hase|[Cc]linical|[Pp]ivotal|[Rr]egistrational|[Ee]xtension|[Oo]pen-label"
+_NAMED_BEFORE = around(
+    rf"\b(?P<name>{_NAME})(?P<gap>[)”\"’]?(?:\s\([^()]{{10,120}}\))?(?:\s(?:[Pp]hase|[Cc]linical|[Pp]ivotal|[Rr]egistrational|[Ee]xtension|[Oo]pen-label"
     r"|[Gg]lobal|[Pp]ilot|[Pp]latform|[Ss]afety|[Rr]andomi[sz]ed|[Cc]onfirmatory|[Ss]tudienprogramm|[Rr]egistration|[1-4]\w?(?:/[1-4]\w?)?|I{1,3}V?[ab]?)){0,4}\s"
-    r"(?:[Tt]rials?|[Ss]tud(?:y|ies)|[Pp]rogram(?:me)?|[Cc]linical [Tt]rial|[Cc]ohort)\b)"
+    r"(?:[Tt]rials?|[Ss]tud(?:y|ies)|[Pp]rogram(?:me)?|[Cc]linical [Tt]rial|[Cc]ohort)\b)",
+    ignore_case=False,
 )
-_NAMED_AFTER = re.compile(
-    rf"(?:[Tt]rials?|[Ss]tud(?:y|ies)|[Pp]rogram(?:me)?),?\s(?:\(|[“\"]|named\s|called\s|dubbed\s|known as\s)+[“\"(]?(?P<name>{_NAME})"
+_NAMED_AFTER = around(
+    rf"(?:[Tt]rials?|[Ss]tud(?:y|ies)|[Pp]rogram(?:me)?),?\s(?:\(|[“\"]|named\s|called\s|dubbed\s|known as\s)+[“\"(]?(?P<name>{_NAME})",
+    ignore_case=False,
 )
 _NO_NAME = re.compile(
     r"^(?:FDA|EMA|IND|NDA|BLA|MAA|US|U\.S|EU|UK|CTA|CMC|CAR|RNA|DNA|HIV|COVID|SARS|PK|PD|MAD|SAD|DSMB|IDMC|CEO|CSO|CMO|LLC|SE|AG"
@@ -67,5 +71,5 @@ def find_trial_ids(text: str) -> list[FoundTrial]:
 def find_trial_names(text: str) -> list[FoundTrial]:
     """Names of trials: capitals before or after the word trial, study or programme."""
     matches = [*_NAMED_BEFORE.finditer(text), *_NAMED_AFTER.finditer(text)]
-    named = {match.start("name"): match for match in matches if not _NO_NAME.match(match["name"])}
-    return [FoundTrial(start, match.end("name"), name=match["name"]) for start, match in sorted(named.items())]
+    named = {match.start(1): match for match in matches if not _NO_NAME.match(match[1])}
+    return [FoundTrial(start, match.end(1), name=match[1]) for start, match in sorted(named.items())]
