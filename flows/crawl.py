@@ -16,10 +16,10 @@ from config.models import CrawlSettings, Source
 from flows.data_dir import DataDir
 from flows.flow_report import FlowReport
 from flows.ledger import RunLedger, clock
+from flows.rules import rules_version
 from flows.scope import Scope
 from flows.steps import CRAWL
 from tasks.archive import heal
-from tasks.clean import RULES_VERSION
 from tasks.crawl import Archive, CrawlBatch, crawl_source
 from tasks.politeness import Pacer
 from warehouse.contracts import Page, SourceRow
@@ -35,7 +35,7 @@ async def crawl(scope: Scope, now: datetime | None = None) -> FlowReport:
     `now` fixes the clock, which otherwise is the present.
     """
     started, settings, sources = time.monotonic(), load_settings(), scope.sources()
-    ledger = RunLedger("crawl", scope.data, RULES_VERSION, clock(now))
+    ledger = RunLedger("crawl", scope.data, rules_version(), clock(now))
     with writer_lock(scope.data.root, purpose="crawl"):
         ledger.commit({"sources": [_source_row(source) for source in sources.values()]}, now=clock(now))
         known = _known_pages(scope.data, sources)

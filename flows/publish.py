@@ -10,9 +10,9 @@ from config.taxonomy import load_event_types
 from flows.flow_report import FlowReport
 from flows.ledger import RunLedger, clock
 from flows.references import references
+from flows.rules import rules_version
 from flows.scope import Scope
 from flows.steps import CHECK, PUBLISH
-from tasks.clean import RULES_VERSION
 from warehouse.audit import Audit, run_checks
 from warehouse.contracts import CheckResult
 from warehouse.lake import Lake, open_lake
@@ -27,7 +27,7 @@ async def publish(scope: Scope, now: datetime | None = None) -> FlowReport:
     A lake that has not changed since it was published is left alone: its files keep their bytes.
     """
     started, data = time.monotonic(), scope.data
-    ledger = RunLedger("publish", data, RULES_VERSION, clock(now))
+    ledger = RunLedger("publish", data, rules_version(), clock(now))
     with open_lake(data.root) as lake:
         if not is_up_to_date(lake, data.root):
             audit = await CHECK.run("everything", lambda: _audit(lake, scope, ledger, clock(now)))

@@ -12,10 +12,9 @@ from flows import steps
 from flows.flow_report import FlowReport
 from flows.ledger import RunLedger, clock
 from flows.references import references
-from flows.refining import Bench, Staged, pending_pages, refine_batch
-from flows.rules import load_rules
+from flows.refining import Bench, Staged, pending_pages, refine_batch, refusals
+from flows.rules import load_rules, rules_version
 from flows.scope import Scope
-from tasks.clean import RULES_VERSION
 from warehouse.contracts import Page
 from warehouse.lake import open_lake
 
@@ -26,16 +25,15 @@ STEPS = {step.stage: step for step in (steps.CLEAN, steps.EXTRACT, steps.DEDUPE,
 async def refine(scope: Scope, now: datetime | None = None) -> FlowReport:
     """Refine pages batch by batch; each batch is committed whole or not at all. Needs no network.
 
-    Rows that a check refuses are set aside with their reason and the rest of their batch is tried again without them.
+    Rows that a check refuses are set aside with their reason, and the rest of their batch is tried again without the
+    pages that gave them.
     """
     started = time.monotonic()
-    ledger = RunLedger("refine", scope.data, RULES_VERSION, clock(now))
-    rules = load_rules(scope.sources())
+    ledger = RunLedger("refine", scope.data, rules_version(), clock(now))
     with open_lake(scope.data.root) as lake:
-        bench = Bench(lake, scope.data, rules, _task_run, clock(now), ledger.run_id)
-        while pages := pending_pages(lake):
-            if not await _refine_and_commit(pages, bench, ledger):
-                break
+        if pending_pages(lake):
+            bench = Bench(lake, scope.data, load_rules(scope.sources()), _task_run, clock(now), ledger.run_id)
+            await _refine_all(bench, ledger)
     report = ledger.close(now=clock(now), seconds=time.monotonic() - started)
     await acreate_markdown_artifact(report.as_markdown(), key="refine-counts", description="What became of the pages")
     return report
@@ -45,12 +43,21 @@ async def _task_run(stage: str, subject: str, work: Callable[[], Any]) -> Any:
     return await STEPS[stage].run(subject, work)
 
 
+async def _refine_all(bench: Bench, ledger: RunLedger) -> None:
+    while pages := pending_pages(bench.lake):
+        if not await _refine_and_commit(pages, bench, ledger):
+            return
+
+
 async def _refine_and_commit(pages: list[Page], bench: Bench, ledger: RunLedger) -> bool:
     staged = await refine_batch(pages, bench)
     outcome = await steps.COMMIT.run(f"{len(pages)} pages", lambda: _commit(staged, bench, ledger))
     if outcome.committed:
         ledger.count(pages=len(pages), **_counts(staged))
-    return outcome.committed
+        return True
+    refused = refusals(staged, {reject.key_value for reject in outcome.rejects})
+    ledger.count(refused_pages=len(refused))
+    return bool(refused) and ledger.commit({"refinements": refused}, now=bench.now, lake=bench.lake).committed
 
 
 def _commit(staged: Staged, bench: Bench, ledger: RunLedger) -> Any:

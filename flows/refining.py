@@ -16,9 +16,9 @@ from flows.known import changed_canonical_marks, known_articles, site_memory
 from flows.known_events import LakeEvents
 from flows.known_texts import LakeTexts
 from flows.opinions import second_opinions
-from flows.rules import Rules
+from flows.rules import Rules, rules_version
 from tasks.archive import read_record
-from tasks.clean import RULES_VERSION, Cleaned, RawPage, SiteMemory, Uncleanable, clean_page
+from tasks.clean import Cleaned, RawPage, SiteMemory, Uncleanable, clean_page
 from tasks.dedupe import dedupe_batch
 from tasks.extract.document_kind import document_kind
 from tasks.extract.engine import extract
@@ -72,7 +72,7 @@ class Staged:
 
 def pending_pages(lake: Lake) -> list[Page]:
     """The next pages that are not refined under the current rules, oldest first; empty when all are."""
-    rules = pa.table({"rules_version": [RULES_VERSION]})
+    rules = pa.table({"rules_version": [rules_version()]})
     return from_arrow(lake.query("pending_pages", rules=rules).slice(0, BATCH_PAGES), Page)
 
 
@@ -89,6 +89,24 @@ async def refine_batch(pages: list[Page], bench: Bench) -> Staged:
         mentions = mentions + await bench.step("second opinion", f"{len(articles)} articles", opinions)
     await bench.step("resolve", f"{len(mentions)} mentions", lambda: _resolve(articles, mentions, bench, staged))
     return staged
+
+
+def refusals(staged: Staged, refused_keys: set[str]) -> list[Refinement]:
+    """The outcome `reject` for every page of a batch whose article, mentions or events a check has refused by their ids."""
+    refused_articles = {
+        article_id
+        for row in (*staged.rows["articles"], *staged.rows["mentions"], *staged.rows["event_articles"])
+        if (article_id := getattr(row, "article_id", None)) and refused_keys & _identities(row)
+    }
+    return [
+        _refinement(row.page_id, "reject", row.article_id)
+        for row in staged.rows["articles"]
+        if isinstance(row, Article) and row.article_id in refused_articles and row.page_id
+    ]
+
+
+def _identities(row: Row) -> set[str]:
+    return {str(value) for name in ("article_id", "mention_id", "event_id") if (value := getattr(row, name, None))}
 
 
 async def _clean(pages: list[Page], bench: Bench, staged: Staged) -> list[Article]:
@@ -210,7 +228,7 @@ def _set_aside(page_id: str, url: str, reason: str, bench: Bench, staged: Staged
 
 
 def _refinement(page_id: str, outcome: str, article_id: str | None) -> Refinement:
-    return Refinement(page_id=page_id, outcome=outcome, article_id=article_id, rules_version=RULES_VERSION)
+    return Refinement(page_id=page_id, outcome=outcome, article_id=article_id, rules_version=rules_version())
 
 
 def _by_source(rows: Iterable[Any]) -> dict[str, list[Any]]:

@@ -1,16 +1,36 @@
 """Everything that decides what a page becomes, read from configuration and compiled once."""
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 
+import tasks
 from config.decisions import load_overrides
-from config.load import load_settings
+from config.load import CONFIG, load_settings
 from config.lookup import load_lookups
 from config.models import EventType, Settings, Source
 from config.models.lookups import Lookups
 from config.models.overrides import Overrides
 from config.taxonomy import load_event_types, load_word_sets
 from tasks.extract.engine import Extractor, build_extractor
+
+CODE = Path(tasks.__file__).parent
+RULE_FILES = (
+    *((CONFIG, f"{folder}/*.*") for folder in ("event_types", "lookups", "overrides")),
+    *((CODE, f"{stage}/**/*.py") for stage in ("clean", "extract", "dedupe", "resolve")),
+)
+
+
+@cache
+def rules_version() -> str:
+    """What stands for all that decides what a page becomes: a hash of the rule files and of the stages that apply them."""
+    digest = hashlib.sha256()
+    for root, pattern in RULE_FILES:
+        for path in sorted(root.glob(pattern)):
+            digest.update(path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes())
+    return f"rules_{digest.hexdigest()[:20]}"
 
 
 @dataclass(frozen=True)

@@ -64,11 +64,15 @@ def demo(data_dir: DataDir) -> None:
 @_flow_options
 def replay(names: tuple[str, ...], folder: Path, data_dir: DataDir) -> None:
     """Refine the archive again under today's rules and show what would change; nothing is published."""
-    from flows.replay import replay_archive, show_difference
+    from flows.replay import ReplayRefusedError, replay_archive, show_difference
 
     with configuration_errors(), lake_errors():
         scope = Scope(data_dir=data_dir.root, sources_folder=folder, names=names)
-        show_difference(replay_archive(scope, now=datetime.now(UTC)))
+        try:
+            difference = asyncio.run(replay_archive(scope, now=datetime.now(UTC)))
+        except ReplayRefusedError as error:
+            raise Failed(str(error)) from error
+    show_difference(difference, Console())
 
 
 @click.command()

@@ -98,7 +98,9 @@ class Refinement(Row):
     page_id: str = column("The page.")
     outcome: str = column("article, reject, or variant (another page of this batch has the same canonical address).")
     article_id: str | None = column("The article it gave, or is a variant of.", default=None)
-    rules_version: str = column("Version of the rules under which it was refined.")
+    rules_version: str = column(
+        "Version of all rules under which it was refined: cleaning, event types, lookups, code."
+    )
 
 
 class SiteBlock(Row):
