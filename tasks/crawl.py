@@ -132,11 +132,12 @@ async def _articles(turn: _Turn) -> AsyncIterator[Page]:
 
 
 def _due_links(turn: _Turn) -> list[Link]:
-    """Links to ask for: what feeds name and is due, and what failed lately in a way that may pass."""
+    """Links to ask for: what is new, then what is due again, then what failed lately in a way that may pass."""
     known, moment = turn.ledger.known, turn.reader.now()
     links = newest_first(turn.source, turn.visits)
     turn.counts["links"] = len(links)
     due = [link for link in links if is_due(link, known.get(link.url), moment)]
+    due.sort(key=lambda link: link.url in known)
     named = {link.url for link in links}
     return due + [link for link in to_try_again(known, turn.source.id, moment) if link.url not in named]
 

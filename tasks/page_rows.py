@@ -67,6 +67,7 @@ class Ledger:
             feed_url=link.feed_url or None if link else None,
             feed_title=link.title if link else None,
             feed_published_at=link.published_at if link else None,
+            feed_modified_at=link.modified_at if link else None,
         )
 
 

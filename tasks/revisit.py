@@ -1,6 +1,6 @@
 """On the arrow from links to pages: which addresses are asked for again, and whether an answer is news.
 
-- An article that came whole is asked for again only where a feed says that it has changed since.
+- An article that came whole is asked for again only where a feed says that it has changed since, for thirty days.
 - A failure that may pass (no answer, 429, 5xx) is tried again in every run for seven days.
 - Any other failure (404, 410, 403, a body beyond the limits) is tried again after seven days, if a feed still names it.
 - What robots.txt disallowed is judged anew in every run, which costs no request.
@@ -15,6 +15,7 @@ from tasks.fetch import Known
 from warehouse.contracts import Page
 
 PATIENCE = timedelta(days=7)
+CORRECTIONS = timedelta(days=30)
 
 KnownPages = Mapping[str, Page]
 """The last row about each address, by canonical address; articles, feeds and robots.txt alike."""
@@ -29,8 +30,18 @@ def is_due(link: Link, page: Page | None, now: datetime) -> bool:
     if page.robots_verdict in ("disallowed", "unavailable"):
         return True
     if page.status == 200 and page.error is None:
-        return link.modified_at is not None and page.fetched_at < link.modified_at <= now
+        return _has_changed(link, page, now)
     return may_pass(page) or now - page.fetched_at >= PATIENCE
+
+
+def _has_changed(link: Link, page: Page, now: datetime) -> bool:
+    """Whether a feed tells of a change that it did not tell of when the page was fetched.
+
+    Its own earlier word is what counts, as its clock is not ours; only where it gave none, the time of the fetch does.
+    """
+    if link.modified_at is None or link.modified_at > now or now - page.fetched_at > CORRECTIONS:
+        return False
+    return link.modified_at > (page.feed_modified_at or page.fetched_at)
 
 
 def may_pass(page: Page) -> bool:
@@ -43,7 +54,7 @@ def may_pass(page: Page) -> bool:
 def to_try_again(known: KnownPages, source_id: str, now: datetime) -> list[Link]:
     """Articles of a source that failed lately in a way that may pass, whether or not a feed still names them."""
     return [
-        Link(page.url, page.url, page.feed_url or "", page.feed_title, page.feed_published_at)
+        Link(page.url, page.url, page.feed_url or "", page.feed_title, page.feed_published_at, page.feed_modified_at)
         for page in sorted(known.values(), key=lambda page: page.url)
         if page.kind == "article" and page.source_id == source_id
         if may_pass(page) and now - page.fetched_at < PATIENCE

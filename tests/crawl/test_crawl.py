@@ -172,6 +172,25 @@ def test_a_known_article_is_asked_for_again_where_its_feed_says_it_changed(site:
     assert desk.known[f"{site.root}/one"].byte_count == len(b"one, corrected")
 
 
+def test_a_feeds_own_word_counts_where_its_clock_is_slow(site: Site, desk: Desk) -> None:
+    site.pages |= {"/feed": Reply(200, atom("2020-01-01T00:00:00Z")), "/one": with_etag(b"one")}
+    desk.run()
+    site.pages |= {"/feed": Reply(200, atom("2020-01-01T01:00:00Z")), "/one": with_etag(b"one, corrected", '"v2"')}
+    assert paths(desk.run()) == ["/one", "/feed"]
+
+
+def test_what_is_new_comes_before_what_has_changed(site: Site, desk: Desk) -> None:
+    entries = "<url><loc>{0}/one</loc><lastmod>2026-11-{1}</lastmod></url><url><loc>{0}/{2}</loc></url>"
+    desk.source = outlet(site.root, Feed(sitemap=f"{site.root}/map.xml"))
+    site.pages |= {"/one": Reply(200, b"one"), "/two": Reply(200, b"two"), "/three": Reply(200, b"three")}
+    site.pages["/map.xml"] = Reply(200, f"<urlset>{entries.format(site.root, 20, 'two')}</urlset>".encode())
+    desk.run()
+    before = len(site.asked)
+    site.pages["/map.xml"] = Reply(200, f"<urlset>{entries.format(site.root, 21, 'three')}</urlset>".encode())
+    desk.run()
+    assert site.paths()[before:] == ["/robots.txt", "/map.xml", "/three", "/one"]
+
+
 def test_a_feed_that_promises_the_future_is_not_believed(site: Site, desk: Desk) -> None:
     site.pages |= {"/feed": Reply(200, atom("2099-01-01T00:00:00Z")), "/one": with_etag(b"one")}
     desk.run()
@@ -296,7 +315,7 @@ def test_a_host_that_asks_for_rest_is_left_alone(site: Site, desk: Desk) -> None
     assert [page.status for page in articles(desk.run())] == [429]
     assert site.paths().count("/two") == 0 and desk.outcome.counts["left"] == 1
     site.pages["/one?utm_source=rss"] = Reply(200, b"one")
-    assert paths(articles(desk.run())) == ["/one", "/two"]
+    assert paths(articles(desk.run())) == ["/two", "/one"]
 
 
 # Kills

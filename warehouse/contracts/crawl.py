@@ -50,4 +50,5 @@ class Page(Row):
     feed_url: str | None = column("Feed that pointed here.", default=None)
     feed_title: str | None = column("Title that the feed gave.", private=True, default=None)
     feed_published_at: Timestamp | None = column("Publication time that the feed gave, UTC.", default=None)
+    feed_modified_at: Timestamp | None = column("Time of the last change that the feed gave, UTC.", default=None)
     run_id: str = column("Run that fetched it.")
