@@ -12,7 +12,7 @@ _PLAN_BEFORE = re.compile(
     r"|be|have|been|being|not|only|formally|help|support|either|first|first be))* *$"
     r"|\b(?:potential|possible|anticipated|expected|expects?|expecting|anticipates?|planned|plans?|planning|proposed|upcoming"
     r"|future|pending|prospective|eventual|seek|seeks|seeking|sought|await|awaits|awaiting|pursue|pursues|pursuing|toward|towards"
-    r"|support|supports|supporting|enable|enabling|intends?|aims?|aiming|hopes?|hoping|prepares?|preparing|preparation|targets?"
+    r"|support|supports|supporting|enable|enabling|intends?|aims?|aiming|hopes?|hoping|eyes|eyeing|plots|plotting|vows|prepares?|preparing|preparation|targets?"
     r"|targeting|ahead of|prior to|before|until|upon|unless|subject to|assuming|pending|absent|readiness|ready|for a|eligible for"
     r"|requires?|requiring|required|need|needs|needed|possibility of|likelihood of|chances? of|path to|route to|request|requests"
     r"|timing of|timeline for|basis for|case for|decision on|prepare|advance|advancing|progress|deadline|initiation of a planned)"
