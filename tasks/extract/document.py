@@ -37,6 +37,7 @@ class Document:
 
     An offset into the article's text is therefore an offset into `full` minus `text_start`.
     `sentences[0]` is always the title (empty where there is none). Spans are sorted by start.
+    `plain` is `full` as patterns read it: lower case, blanks for punctuation, each character in its place.
     """
 
     article_id: str
@@ -47,6 +48,7 @@ class Document:
     language: str = "en"
     kind: str = "news"
     spans: tuple[Span, ...] = ()
+    plain: str = field(default="", repr=False)
 
     @property
     def title(self) -> str:

@@ -1,7 +1,7 @@
 """From a document to the pattern matches in it: words are looked up all at once, then few expressions are tried."""
 
-import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import re2
@@ -9,7 +9,22 @@ from ahocorasick_rs import AhoCorasick
 
 from config.models import EventType, Pattern
 from tasks.extract.document import Document, Sentence
-from tasks.extract.phrases import Phrase, compile_phrase
+from tasks.extract.phrases import Keyword, Phrase, compile_phrase
+from tasks.extract.plain import plain
+
+WordSets = Mapping[str, Sequence[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """An expression, and the keyword groups (bits) that a sentence must have for it to fit at all."""
+
+    needed: int
+    expression: re2._Regexp
+
+    def fits(self, groups: int, words: bytes) -> bool:
+        """Whether the sentence holds it."""
+        return groups & self.needed == self.needed and self.expression.search(words) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,9 +35,9 @@ class Rule:
     event_type: str
     pattern: Pattern
     phrase: Phrase
-    search: re2._Regexp
-    also: tuple[re2._Regexp, ...]
-    unless: tuple[re2._Regexp, ...]
+    search: Search
+    also: tuple[Search, ...]
+    unless: tuple[Search, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,33 +50,6 @@ class Match:
     end: int
 
 
-def plain(text: str) -> str:
-    """The text in lower-case ASCII with blanks for punctuation, character for character, so that offsets stay."""
-    return text.translate(_PLAIN)
-
-
-class _PlainTable(dict[int, str]):
-    """For each character the one that stands for it; filled as characters are met, the same on every machine."""
-
-    def __missing__(self, code: int) -> str:
-        self[code] = result = _plain_character(chr(code))
-        return result
-
-
-def _plain_character(character: str) -> str:
-    if character in "$%":
-        return character
-    if character in "€£¥":
-        return "$"
-    base = unicodedata.normalize("NFKD", character)[0].lower()
-    if base.isascii():
-        return base if base.isalnum() else " "
-    return "x" if base.isalpha() else " "
-
-
-_PLAIN = _PlainTable()
-
-
 @dataclass(frozen=True)
 class Matcher:
     """All rules, with an index from words to the rules that need them."""
@@ -69,93 +57,112 @@ class Matcher:
     rules: tuple[Rule, ...]
     _automaton: AhoCorasick = field(repr=False)
     _groups_of_keyword: tuple[int, ...] = field(repr=False)
-    _rules_of_group: tuple[tuple[tuple[int, int], ...], ...] = field(repr=False)
+    _rules_of_keyword: tuple[tuple[int, ...], ...] = field(repr=False)
 
     def matches(self, document: Document) -> list[Match]:
         """Every fitting rule, at most once a sentence, in order of place and rule."""
-        text = plain(document.full)
         found: list[Match] = []
-        for sentence, groups in self._groups_by_sentence(document, text):
-            for number in self._rules_for(groups):
-                match = _try(self.rules[number], sentence, text[sentence.start : sentence.end].encode())
-                if match:
-                    found.append(match)
+        for sentence, groups, rules in self._words_by_sentence(document):
+            words = document.plain[sentence.start : sentence.end].encode()
+            tried = (_try(self.rules[number], sentence, groups, words) for number in sorted(rules))
+            found += [match for match in tried if match]
         return found
 
-    def _groups_by_sentence(self, document: Document, text: str) -> Iterable[tuple[Sentence, int]]:
-        hits = self._automaton.find_matches_as_indexes(f" {text} ", overlapping=True)
+    def _words_by_sentence(self, document: Document) -> Iterator[tuple[Sentence, int, set[int]]]:
+        """For each sentence with keywords: the groups they belong to, and the rules that may fit."""
+        hits = self._automaton.find_matches_as_indexes(f" {document.plain} ", overlapping=True)
         hits.sort(key=lambda hit: hit[1])
-        sentences = iter(document.sentences)
-        sentence = next(sentences)
-        groups = 0
-        for keyword, start, _ in hits:
-            while start >= sentence.end:
-                if groups:
-                    yield sentence, groups
-                groups = 0
-                following = next(sentences, None)
-                if following is None:
-                    return
-                sentence = following
-            groups |= self._groups_of_keyword[keyword]
-        if groups:
-            yield sentence, groups
-
-    def _rules_for(self, groups: int) -> list[int]:
-        numbers = []
-        left = groups
-        while left:
-            lowest = left & -left
-            for number, needed in self._rules_of_group[lowest.bit_length() - 1]:
-                if groups & needed == needed:
-                    numbers.append(number)
-            left ^= lowest
-        return sorted(numbers)
+        place = 0
+        for sentence in document.sentences:
+            groups, rules = 0, set[int]()
+            while place < len(hits) and hits[place][1] < sentence.end:
+                keyword = hits[place][0]
+                groups |= self._groups_of_keyword[keyword]
+                rules.update(self._rules_of_keyword[keyword])
+                place += 1
+            if rules:
+                yield sentence, groups, rules
 
 
-def build_matcher(event_types: Mapping[str, EventType], word_sets: Mapping[str, Sequence[str]]) -> Matcher:
+def build_matcher(event_types: Mapping[str, EventType], word_sets: WordSets) -> Matcher:
     """Compile the patterns of all event types. Raises PhraseError where one cannot be read."""
-    rules = tuple(rule for name in sorted(event_types) for rule in _rules(name, event_types[name], word_sets))
-    groups = sorted({group for rule in rules for group in rule.phrase.needs}, key=sorted)
-    number_of = {group: number for number, group in enumerate(groups)}
-    keywords = sorted({keyword for group in groups for keyword in group})
-    masks = dict.fromkeys(keywords, 0)
-    for group, number in number_of.items():
-        for keyword in group:
-            masks[keyword] |= 1 << number
-    index: list[list[tuple[int, int]]] = [[] for _ in groups]
+    index = _KeywordIndex(event_types)
+    rules = tuple(rule for name in sorted(event_types) for rule in _rules(event_types[name], word_sets, index))
+    keywords = sorted(index.groups_of_keyword)
+    rules_of_keyword: dict[Keyword, list[int]] = {keyword: [] for keyword in keywords}
     for number, rule in enumerate(rules):
-        needed = sum({1 << number_of[group] for group in rule.phrase.needs})
-        rarest = max(
-            rule.phrase.needs, key=lambda group: (-len(group), min(len(word) for word, _ in group), sorted(group))
-        )
-        index[number_of[rarest]].append((number, needed))
-    automaton = AhoCorasick([f" {word} " if whole else f" {word}" for word, whole in keywords])
-    return Matcher(rules, automaton, tuple(masks[keyword] for keyword in keywords), tuple(map(tuple, index)))
+        for keyword in index.rarest(rule.phrase.needs):
+            rules_of_keyword[keyword].append(number)
+    return Matcher(
+        rules,
+        AhoCorasick([_as_written(keyword) for keyword in keywords]),
+        tuple(index.groups_of_keyword[keyword] for keyword in keywords),
+        tuple(tuple(rules_of_keyword[keyword]) for keyword in keywords),
+    )
 
 
-def _rules(name: str, event_type: EventType, word_sets: Mapping[str, Sequence[str]]) -> Iterable[Rule]:
+class _KeywordIndex:
+    """Numbers the groups of keywords, and knows from the examples of the event types which words are common."""
+
+    def __init__(self, event_types: Mapping[str, EventType]) -> None:
+        self.groups_of_keyword: dict[Keyword, int] = {}
+        self._bits: dict[frozenset[Keyword], int] = {}
+        examples = (example for event_type in event_types.values() for example in _examples(event_type))
+        self._frequency = Counter(word for example in examples for word in set(plain(example).split()))
+
+    def mask(self, needs: tuple[frozenset[Keyword], ...]) -> int:
+        """The bits of these groups; a new group gets the next bit."""
+        mask = 0
+        for group in needs:
+            if group not in self._bits:
+                self._bits[group] = bit = 1 << len(self._bits)
+                for keyword in group:
+                    self.groups_of_keyword[keyword] = self.groups_of_keyword.get(keyword, 0) | bit
+            mask |= self._bits[group]
+        return mask
+
+    def rarest(self, needs: tuple[frozenset[Keyword], ...]) -> frozenset[Keyword]:
+        """The group whose words the examples hold least often."""
+        return min(needs, key=lambda group: (sum(map(self._count, group)), sorted(group)))
+
+    def _count(self, keyword: Keyword) -> int:
+        word, whole = keyword
+        if whole:
+            return self._frequency[word]
+        return sum(count for known, count in self._frequency.items() if known.startswith(word))
+
+
+def _examples(event_type: EventType) -> Iterator[str]:
+    for example in (*event_type.tests, *event_type.examples.positive, *event_type.examples.negative):
+        yield f"{example.title} {example.text}"
+
+
+def _as_written(keyword: Keyword) -> str:
+    word, whole = keyword
+    return f" {word} " if whole else f" {word}"
+
+
+def _rules(event_type: EventType, word_sets: WordSets, index: _KeywordIndex) -> Iterable[Rule]:
     for group, pattern in enumerate(event_type.patterns, 1):
-        also = tuple(compile_search(phrase, word_sets) for phrase in pattern.also)
-        unless = tuple(compile_search(phrase, word_sets) for phrase in pattern.unless)
+        also = tuple(_search(compile_phrase(phrase, word_sets), index) for phrase in pattern.also)
+        unless = tuple(_search(compile_phrase(phrase, word_sets), index) for phrase in pattern.unless)
         for number, source in enumerate(pattern.match, 1):
             phrase = compile_phrase(source, word_sets)
-            rule_id = f"{name}.{pattern.status or 'any'}.{group}.{number}"
-            yield Rule(rule_id, name, pattern, phrase, re2.compile(phrase.expression.encode()), also, unless)
+            rule_id = f"{event_type.id}.{pattern.status or 'any'}.{group}.{number}"
+            yield Rule(rule_id, event_type.id, pattern, phrase, _search(phrase, index), also, unless)
 
 
-def compile_search(source: str, word_sets: Mapping[str, Sequence[str]]) -> re2._Regexp:
-    """A phrase as an expression over plain words. Raises PhraseError."""
-    return re2.compile(compile_phrase(source, word_sets).expression.encode())
+def _search(phrase: Phrase, index: _KeywordIndex) -> Search:
+    return Search(index.mask(phrase.needs), re2.compile(phrase.expression.encode()))
 
 
-def _try(rule: Rule, sentence: Sentence, words: bytes) -> Match | None:
-    if not _stands_there(rule.pattern.where, sentence):
+def _try(rule: Rule, sentence: Sentence, groups: int, words: bytes) -> Match | None:
+    if groups & rule.search.needed != rule.search.needed or not _stands_there(rule.pattern.where, sentence):
         return None
-    hit = rule.search.search(words)
-    if hit is None or any(guard.search(words) for guard in rule.unless):
+    hit = rule.search.expression.search(words)
+    if hit is None or any(guard.fits(groups, words) for guard in rule.unless):
         return None
-    if rule.also and not any(condition.search(words) for condition in rule.also):
+    if rule.also and not any(condition.fits(groups, words) for condition in rule.also):
         return None
     return Match(rule, sentence, sentence.start + hit.start(), sentence.start + hit.end())
 

@@ -3,7 +3,7 @@
 import re
 
 from tasks.extract.document import Document
-from tasks.extract.matcher import Match, plain
+from tasks.extract.matcher import Match
 
 _WINDOW = 90
 
@@ -50,9 +50,9 @@ def modality(document: Document, match: Match, *, negation_counts: bool = False)
     where `negation_counts`: in types that have a polarity a "no" is an outcome.
     """
     sentence = match.sentence
-    before = plain(document.full[max(sentence.start, match.start - _WINDOW) : match.start])
-    inside = plain(document.full[match.start : match.end])
-    behind = plain(document.full[match.end : min(sentence.end, match.end + _WINDOW)])
+    before = document.plain[max(sentence.start, match.start - _WINDOW) : match.start]
+    inside = document.plain[match.start : match.end]
+    behind = document.plain[match.end : min(sentence.end, match.end + _WINDOW)]
     keeps_plans = match.rule.pattern.plans == "keep"
     if _RUMOUR.search(before) or _RUMOUR.search(inside):
         return "rumoured"

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from tasks.extract.document import Document, Sentence
+from tasks.extract.plain import plain
 
 LONGEST_SENTENCE = 1_200
 """Characters; what runs on for longer is cut at a space, so that no single sentence can cost much."""
@@ -35,7 +36,16 @@ def build_document(
     for line_number, line in enumerate(_lines(full, start), 1):
         for sentence in _sentences(full, *line):
             sentences.append(Sentence(len(sentences), *sentence, line_number))
-    return Document(article_id, full, start, tuple(sentences), published_at, language or "en", kind)
+    return Document(
+        article_id=article_id,
+        full=full,
+        text_start=start,
+        sentences=tuple(sentences),
+        published_at=published_at,
+        language=language or "en",
+        kind=kind,
+        plain=plain(full),
+    )
 
 
 def _lines(full: str, start: int) -> Iterator[tuple[int, int]]:

@@ -7,7 +7,7 @@ import re2
 
 from config.models import EventType
 from tasks.extract.document import Candidate, Document
-from tasks.extract.matcher import compile_search, plain
+from tasks.extract.phrases import compile_phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,8 @@ class Signs:
 
     def read(self, document: Document, candidate: Candidate) -> Candidate:
         """The candidate with status and polarity filled from its sentences, the title first."""
-        words = [plain(document.words(document.sentences[index])).encode() for index in candidate.evidence]
+        sentences = (document.sentences[index] for index in candidate.evidence)
+        words = [document.plain[sentence.start : sentence.end].encode() for sentence in sentences]
         status = candidate.status or _first(self.statuses, words) or self.default_status
         return replace(candidate, status=status, polarity=candidate.polarity or _first(self.polarities, words))
 
@@ -29,7 +30,7 @@ def build_signs(event_type: EventType, word_sets: Mapping[str, Sequence[str]]) -
     """Compile the signs of an event type. Raises PhraseError."""
 
     def compiled(phrases: Sequence[str]) -> tuple[re2._Regexp, ...]:
-        return tuple(compile_search(phrase, word_sets) for phrase in phrases)
+        return tuple(re2.compile(compile_phrase(phrase, word_sets).expression.encode()) for phrase in phrases)
 
     return Signs(
         tuple((sign.status, compiled(sign.match)) for sign in event_type.signs if sign.status),

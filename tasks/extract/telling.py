@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from tasks.extract.document import Document, Sentence
-from tasks.extract.matcher import Match, plain
+from tasks.extract.matcher import Match
 from tasks.extract.when import Age, age_of
 
 _RECITED = re.compile(
@@ -68,7 +68,7 @@ def tell(document: Document, match: Match) -> Telling:
     A date inside or behind the trigger counts before one that stands ahead of it.
     """
     sentence = match.sentence
-    words = plain(document.words(sentence))
+    words = document.plain[sentence.start : sentence.end]
     start, end = match.start - sentence.start, match.end - sentence.start
     near = age_of(words[start : end + 90], document.published_at)
 

@@ -1,0 +1,30 @@
+"""Plain words: text as patterns read it, in lower-case ASCII, with every character in its place."""
+
+import unicodedata
+
+
+def plain(text: str) -> str:
+    """The text in lower-case ASCII with blanks for punctuation, character for character, so that offsets stay."""
+    return text.translate(_TABLE)
+
+
+class _PlainTable(dict[int, str]):
+    """For each character the one that stands for it; filled as characters are met, the same on every machine."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = result = _plain_character(chr(code))
+        return result
+
+
+def _plain_character(character: str) -> str:
+    if character in "$%":
+        return character
+    if character in "€£¥":
+        return "$"
+    base = unicodedata.normalize("NFKD", character)[0].lower()
+    if base.isascii():
+        return base if base.isalnum() else " "
+    return "x" if base.isalpha() else " "
+
+
+_TABLE = _PlainTable()
