@@ -133,8 +133,8 @@ class _KeywordIndex:
 
 
 def _examples(event_type: EventType) -> Iterator[str]:
-    for example in (*event_type.tests, *event_type.examples.positive, *event_type.examples.negative):
-        yield f"{example.title} {example.text}"
+    yield from (f"{example.title} {example.text}" for example in (*event_type.tests, *event_type.examples.positive))
+    yield from (f"{example.title} {example.text}" for example in event_type.examples.negative)
 
 
 def _as_written(keyword: Keyword) -> str:

@@ -6,7 +6,7 @@
     [the]              may be missing; [a|the] likewise
     #m                 a number in figures, with what is glued to it (`#%`, `#bn`); `#` alone any number
     <regulator>        one of the set `regulator` in _words.yml
-    ...                at most 12 words in between, `..` at most 4
+    ...                at most 16 words in between, `..` at most 4
     ^ $                the beginning and the end of the sentence
 
 Matching runs in RE2, whose time is linear in the text for every expression.
@@ -16,9 +16,9 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-GAPS = {"...": 12, "..": 4}
+GAPS = {"...": 16, "..": 4}
 _FOLDED = str.maketrans("äöüáàâãåéèêëíìîïóòôõúùûçñß", "aouaaaaaeeeeiiiioooouuucns")
-_TOKEN = re.compile(r"\.\.\.|\.\.|[()|\[\]^$]|<[a-z_0-9]+>|[^\s()|\[\]<>^]+")
+_TOKEN = re.compile(r"\.\.\.|\.\.|[()|\[\]^]|(?<!\S)\$(?!\S)|<[a-z_0-9]+>|[^\s()|\[\]<>^]+")
 _WORD_PARTS = re.compile(r"[\w$%*#+]+")
 
 Keyword = tuple[str, bool]
@@ -83,7 +83,7 @@ class _Reader:
             return [self._alternatives(")", "must")]
         if token == "[":
             return [self._alternatives("]", "may")]
-        if token in "^$":
+        if token in ("^", "$"):
             return [_Part("edge", token)]
         if token[0] == "<":
             return [self._set(token[1:-1])]

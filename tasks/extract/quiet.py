@@ -14,13 +14,10 @@ _REST_IS_BOILERPLATE = re.compile(
 _PROMOTION = re.compile(
     r"(?:sign up|subscribe|newsletter|download (?:the|our|your|now)|register (?:now|free|for)|find out more|read (?:more|next|also|the full)|click here|learn more"
     r"|related(?: articles?| stories| content| reading)?:|(?:more|most) (?:read|from|popular)|sponsored|white ?paper|webinar|don.t (?:miss|let)|nominations|awards?\b.{0,40}\b(?:nominat|close|enter)"
-    r"|in case you missed|you may also like|by submitting|privacy policy|discover (?:the|b2b)|recommended|editor.s picks?|trending|advertisement|share this|follow us|see also|excellence in action|has won the)",
+    r"|in case you missed|you may also like|by submitting|privacy policy|discover (?:the impact|b2b)|recommended (?:for you|reading|stories)|editor.s picks?|trending|advertisement|share this|follow us|see also|excellence in action|has won the)",
     re.IGNORECASE,
 )
-_ABOUT = re.compile(
-    r"about (?:the )?[A-Z0-9][\w&.,’'-]*(?: [\w&.,’'()/®™-]+){0,10}(?:[.:]|$)|(?:über|à propos d|acerca de|sobre) ?[\w&]+",
-    re.IGNORECASE,
-)
+_TEASER = re.compile(r"\b\d+ min(?:ute)?s? read\b|\bsponsored content\b|\bregister free\b", re.IGNORECASE)
 _SPOKEN = re.compile(r"[“„«\"][^”“\"»]{25,}(?:[”\"»]|$)")
 
 
@@ -44,7 +41,7 @@ def _is_quiet_line(line: str, first: Sentence) -> bool:
     start = line.lstrip("*-–—•# ")
     if _REST_IS_BOILERPLATE.match(start):
         return True
-    return bool(_PROMOTION.match(start)) or (len(line) < 200 and bool(_PROMOTION.search(line[:60])))
+    return bool(_PROMOTION.match(start)) or bool(_TEASER.search(line))
 
 
 def _by_line(document: Document) -> list[list[Sentence]]:
