@@ -115,7 +115,10 @@ class Scope:
 
 @dataclass(slots=True, eq=False)
 class Block:
-    """One line of a page, as a reader sees it, with the features that decide about it."""
+    """One line of a page, as a reader sees it, with the features that decide about it.
+
+    href: where its first link leads. prose: running text in characters, filled in when it is first asked for.
+    """
 
     text: str
     tag: str
@@ -126,6 +129,7 @@ class Block:
     strong_chars: int = 0
     emphasis_chars: int = 0
     href: str = ""
+    prose: float | None = None
 
     @property
     def link_share(self) -> float:

@@ -8,7 +8,7 @@ from py3langid.langid import LanguageIdentifier
 SURE_FROM_CHARS = 200
 """Below this length the confidence falls off in proportion: a headline's worth of letters proves little."""
 
-_READ_CHARS = 1_200
+_READ_CHARS = 600
 _DECLARED = re.compile(r"^[a-zA-Z]{2}(?=$|[-_])")
 
 

@@ -55,7 +55,7 @@ MARKUP_RULES = tuple(pattern for _, pattern in _KINDS)
 _BODY_LIKE = re.compile(
     r"(?:article|story|entry|post|news|page|content|main|text|body)[-_]{0,2}(?:body|content|text|main|copy|article|wrapper?)"
 )
-_COMPILED = tuple((kind, re.compile(rf"(?:{pattern})")) for kind, pattern in _KINDS)
+_COMPILED = re.compile("|".join(f"(?P<kind_{place}>{pattern})" for place, (_, pattern) in enumerate(_KINDS)))
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _SPLIT = re.compile(r"__|--|_(?=[a-z])|\s+")
 _TAGS = {
@@ -104,7 +104,10 @@ def kind_by_names(names: str) -> tuple[str, str] | None:
     if _BODY_LIKE.search(names):
         return None
     tokens = {part.strip("-_") for token in names.split() for part in (token, *_SPLIT.split(token))}
-    for kind, pattern in _COMPILED:
-        if any(pattern.fullmatch(token) for token in tokens):
-            return kind, f"markup_name_{kind}"
-    return None
+    places = [
+        int((match.lastgroup or "").removeprefix("kind_")) for token in tokens if (match := _COMPILED.fullmatch(token))
+    ]
+    if not places:
+        return None
+    kind = _KINDS[min(places)][0]
+    return kind, f"markup_name_{kind}"

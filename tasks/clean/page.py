@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import cache, cached_property
 from itertools import pairwise
 
 from lxml import etree
@@ -13,17 +14,19 @@ from lxml.cssselect import CSSSelector, SelectorError
 from config.models.source import Source
 from tasks.clean.blocks import Block, Scope, read_blocks
 from tasks.clean.cards import host_of, mark_cards
+from tasks.clean.case import Case, TimesSeen, never_seen
 from tasks.clean.characters import tidy
 from tasks.clean.dates import Candidate, DateEvidence, Dates, find_dates
 from tasks.clean.head import Head, read_head
 from tasks.clean.language import identify_language
 from tasks.clean.memory import Sighting, SiteMemory, fingerprint, remember
 from tasks.clean.metadata import authors, headline, section, site_names, syndicated_from
+from tasks.clean.neighbours import pair_of
 from tasks.clean.parse import UnreadablePage, parse_page
 from tasks.clean.raw_page import RawPage
 from tasks.clean.region import find_region, marking, prose_chars
 from tasks.clean.rules_version import RULES_VERSION
-from tasks.clean.verdict import Case, TimesSeen, judge, pair_of
+from tasks.clean.verdict import judge
 from tasks.page_address import page_canonical_url
 from tasks.urls import site_of
 from warehouse.contracts import Article, DateCandidate, RemovedBlock, stable_id
@@ -33,6 +36,7 @@ TEASER_WORDS = 220
 
 _WALL_RULES = frozenset(("subscribe", "markup_paywall"))
 _HEADLINE_LINES = 12
+_SPOKEN_NAME = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,17 +57,21 @@ class Uncleanable:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Read:
     """A page after parsing: its declarations, blocks, and the region of the article."""
 
     page: RawPage
     root: etree._Element
-    head: Head
     blocks: list[Block]
     scopes: list[Scope]
     region: Scope
     is_selected: bool
+
+    @cached_property
+    def head(self) -> Head:
+        """What the page declares of itself."""
+        return read_head(self.root)
 
 
 def learn_site_memory(pages: Iterable[RawPage], *, sources: Sequence[Source] = ()) -> SiteMemory:
@@ -118,7 +126,7 @@ def _read(page: RawPage, source: Source | None) -> _Read:
         raise UnreadablePage("The page holds no text.")
     mark_cards(blocks, host_of(page.url))
     region = _selected_region(root, scopes, rules.body if rules else None)
-    return _Read(page, root, read_head(root), blocks, scopes, region or find_region(blocks, scopes), region is not None)
+    return _Read(page, root, blocks, scopes, region or find_region(blocks, scopes), region is not None)
 
 
 def _select(root: etree._Element, selector: str) -> list[etree._Element]:
@@ -155,21 +163,31 @@ def _site(page: RawPage) -> str:
 
 
 def _judged(read: _Read, source: Source | None, memory: SiteMemory) -> Case:
-    inside = read.blocks[read.region.first : read.region.last]
     names = site_names(read.head, read.page.url, source.title if source else None)
-    spoken = tuple(sorted({name.casefold() for name in names if len(name) > 4}))
-    title = _title(read, names)
-    case = Case(inside, read.region, [None] * len(inside), title, host_of(read.page.url), spoken, read.is_selected)
-    judge(case, _times_seen(read, memory))
+    case = Case(
+        read.blocks[read.region.first : read.region.last],
+        read.region,
+        title=_title(read, names),
+        site=host_of(read.page.url),
+        names=tuple(sorted({name.casefold() for name in names if len(name) > _SPOKEN_NAME})),
+        is_selected=read.is_selected,
+        times_seen=_times_seen(read, memory),
+    )
+    judge(case)
     return case
 
 
 def _times_seen(read: _Read, memory: SiteMemory) -> TimesSeen:
     """Asks the memory on how many other articles of the site a text was seen."""
     if not memory.seen:
-        return lambda text: 0
+        return never_seen
     site, article = _site(read.page), _article_mark(read)
-    return lambda text: memory.times_seen(site, text, article)
+
+    @cache
+    def times_seen(text: str) -> int:
+        return memory.times_seen(site, text, article)
+
+    return times_seen
 
 
 def _title(read: _Read, names: list[str]) -> str:

@@ -10,16 +10,23 @@ _BODY_NAMES = re.compile(
     r"(?:^|[\s_-])(?:(?:article|story|entry|post|news|single|blog|release|page)[-_]{0,2}(?:body|content|text|main|copy)(?:[-_]{1,2}\w+)*|articlebody|storybody|body-?(?:copy|text|content)|rich-?text|main-?text|td-post-content)(?:$|\s)",
     re.IGNORECASE,
 )
+_PROSE_FROM = 60
 _HOLDS_NEARLY_ALL = 0.8
 _TRUST_BELOW = {"comments": 0.95, "hidden": 0.6}
 
 
 def prose_chars(block: Block) -> float:
     """How much running text a block holds: its characters outside links, if it reads as sentences."""
+    if block.prose is None:
+        block.prose = _prose_of(block)
+    return block.prose
+
+
+def _prose_of(block: Block) -> float:
     plain = len(block.text) - block.link_chars
     if not block.text.isascii():
         plain += 2 * len(_WIDE.findall(block.text))
-    if plain < 60 or block.is_heading or not _SENTENCE.search(block.text):
+    if plain < _PROSE_FROM or block.is_heading or not _SENTENCE.search(block.text):
         return 0.0
     return float(plain)
 

@@ -1,0 +1,95 @@
+"""Evidence from what stands side by side: lines that come in pairs on many articles, and lines beside a pitch."""
+
+from tasks.clean.blocks import Block
+from tasks.clean.case import PITCHES, SPREADING, Case, Verdict
+from tasks.clean.column import hanging_root, hangs_in_column, place_of
+from tasks.clean.voice import SENTENCE_END, is_bold_line, reads_as_report, sounds_like_a_pitch, speaks_to_reader
+from tasks.clean.wording import kind_by_wording
+
+REPEATED_FROM = 2
+"""Other articles on which a line must stand before it counts as repeated."""
+
+REPEATED_OFTEN = 8
+"""Other articles on which even a sentence of a report is furniture."""
+
+_ASIDE = 90
+_PARTS = frozenset(("tr", "td", "th", "li", "dt", "dd"))
+
+
+def pair_of(block: Block, following: Block) -> str:
+    """The text by which the memory knows two neighbours."""
+    return f"{block.text}\x1f{following.text}"
+
+
+def cut_repeated_groups(case: Case) -> None:
+    """A list, quotation or table in the column is furniture if other articles have every one of its lines."""
+    groups: dict[int, list[int]] = {}
+    for index, block in enumerate(case.blocks):
+        if hangs_in_column(place_of(block, case.region), case.main):
+            groups.setdefault(id(hanging_root(block, case.main, case.region)), []).append(index)
+    for indexes in groups.values():
+        if len(indexes) > 1 and all(case.times_seen(case.blocks[index].text) >= REPEATED_FROM for index in indexes):
+            for index in indexes:
+                case.cut(index, ("repeated", "site_memory_of_group"))
+
+
+def cut_repeated_pairs(case: Case) -> None:
+    """Two lines that follow each other in several articles are furniture, and so is one that many articles have."""
+    for index, block in enumerate(case.blocks):
+        if any(_goes_with(case, index, first) >= REPEATED_FROM for first in (index - 1, index)):
+            case.cut(index, ("repeated", "site_memory_of_pair"))
+        elif _is_loose_line(block) and case.times_seen(block.text) >= REPEATED_OFTEN:
+            case.cut(index, ("repeated", "site_memory_often"))
+
+
+def cut_neighbours(case: Case) -> None:
+    """What stands right beside a pitch belongs to it if other articles have the same two, or if it sounds like one."""
+    names = case.names
+    voice_tells = not speaks_to_reader(case.kept())
+    order = range(len(case.blocks))
+    for indexes, step in ((order, -1), (reversed(order), 1)):
+        for index in indexes:
+            if case.verdicts[index] is None and case.kind_at(index + step) in SPREADING:
+                case.verdicts[index] = _verdict_beside(case, index, index + step)
+                if (
+                    voice_tells
+                    and case.kind_at(index + step) in PITCHES
+                    and sounds_like_a_pitch(case.blocks[index], names)
+                ):
+                    case.cut(index, ("promotion", "pitch_beside_cut"))
+
+
+def _verdict_beside(case: Case, index: int, beside: int) -> Verdict | None:
+    block, first = case.blocks[index], min(index, beside)
+    heads_the_cut = first == index and not SENTENCE_END.search(block.text)
+    enough = 1 if heads_the_cut or not reads_as_report(block) else REPEATED_FROM
+    if _goes_with(case, index, first) >= enough:
+        return "repeated", "site_memory_of_pair"
+    verdict = kind_by_wording(block.text)
+    if verdict and verdict[0] in SPREADING:
+        return verdict
+    return ("promotion", "between_promotions") if _is_aside_between(case, index) else None
+
+
+def _is_aside_between(case: Case, index: int) -> bool:
+    """Whether a short line that is no sentence has cut lines before and after it."""
+    block = case.blocks[index]
+    if len(block.text) >= _ASIDE or block.is_heading or block.tag == "tr" or SENTENCE_END.search(block.text):
+        return False
+    return case.kind_at(index - 1) in SPREADING and case.kind_at(index + 1) in SPREADING
+
+
+def _goes_with(case: Case, index: int, first: int) -> int:
+    """On how many other articles a block stood in this pair; none if it stands more often without it."""
+    if not 0 <= first < len(case.blocks) - 1:
+        return 0
+    block = case.blocks[index]
+    together = case.times_seen(pair_of(case.blocks[first], case.blocks[first + 1]))
+    if together and reads_as_report(block) and case.times_seen(block.text) > 2 * together:
+        return 0
+    return together
+
+
+def _is_loose_line(block: Block) -> bool:
+    """Whether a block stands for itself: no heading, no row of a table, no item of a list."""
+    return block.tag not in _PARTS and not block.is_heading and not is_bold_line(block)

@@ -1,0 +1,54 @@
+"""Who a line speaks to: a report speaks to nobody, a pitch to the reader."""
+
+import re
+
+from tasks.clean.blocks import Block
+from tasks.clean.region import prose_chars
+
+SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»)\]]*$")
+_ADDRESSES_READER = re.compile(r"\b(?:you|your|yours|our|us|we|click|sign up|subscribe|download)\b", re.IGNORECASE)
+_TO_READER = re.compile(r"\b(?:you|your|yours)\b", re.IGNORECASE)
+_SPEECH = re.compile(r"\b(?:said|says|told|added|explained|wrote|according to)\b|[“\"]")
+_IMPERATIVE = re.compile(
+    r"(?:please |simply )?(?:access|apply|attend|book|browse|buy|check|compare|contact|discover|download|enter|explore|find|follow|gain|"
+    r"get|hear|join|keep|learn|listen|make|meet|nominate|order|put|reach|read|register|request|reserve|save|see|send|share|shop|"
+    r"sign|start|stay|subscribe|take|talk|try|unlock|view|visit|vote|watch|win)\b(?! (?:of|in|by)\b)",
+    re.IGNORECASE,
+)
+_QUOTES = ("“", '"', "‘", "'", "«", "„")
+_PITCH_AT_MOST = 260
+_BOLD_LINE = 60
+_ARTICLE_TO_READER = 0.15
+
+
+def reads_as_report(block: Block) -> bool:
+    """Whether a line may be an article's although other articles have it too: a heading, or a sentence to nobody."""
+    if block.is_heading or is_bold_line(block):
+        return True
+    if block.link_share >= 0.3 or not SENTENCE_END.search(block.text):
+        return False
+    return block.text.startswith(_QUOTES) or not _ADDRESSES_READER.search(block.text)
+
+
+def is_bold_line(block: Block) -> bool:
+    """Whether a block is a heading in all but its tag."""
+    size = len(block.text)
+    return size < _BOLD_LINE and block.strong_chars >= 0.9 * size and not block.links
+
+
+def sounds_like_a_pitch(block: Block, names: tuple[str, ...]) -> bool:
+    """Whether a short line speaks to the reader, tells him to do something, or is a label with the site's own name."""
+    text = block.text
+    if len(text) > _PITCH_AT_MOST or text.startswith(_QUOTES) or _SPEECH.search(text):
+        return False
+    if _TO_READER.search(text) or _IMPERATIVE.match(text):
+        return True
+    folded = text.casefold()
+    return not SENTENCE_END.search(text) and any(name in folded for name in names)
+
+
+def speaks_to_reader(blocks: list[Block]) -> bool:
+    """Whether the article itself says "you" all along, as guides and blogs do, so that the word proves nothing."""
+    prose = [block for block in blocks if prose_chars(block)]
+    addressed = sum(_TO_READER.search(block.text) is not None for block in prose)
+    return addressed > _ARTICLE_TO_READER * len(prose)
