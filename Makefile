@@ -37,6 +37,9 @@ test: install ## the fast tests (at most 5 minutes on two cores)
 test-heavy: install ## minutes, not seconds
 	@$(BIN)/python -m pytest -m heavy
 
+bench-extract: install ## speed and figures of extraction on the labelled articles of tests/gold
+	@$(BIN)/python -m tests.bench.extract
+
 check: install ## style, types, import rules
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
