@@ -44,7 +44,8 @@ STOPPERS = words("""The A An In On At By With From For And Or Of To Its Their Hi
     Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April June July August September October
     November December First Second Third Fourth New All Clinical Trial Phase Study Data Results About Founded Former Previously
     Engages Selects Sells Files Sues Expects Plans Says Said Joins Taps Hires Recalls Restructures Outlines Reacquires Divests
-    Das Der Die Den Dem Des Ein Eine Unternehmen Pharmakonzern Konzern Biotech-Unternehmen Pharmaunternehmen Le La Les Un Une""")
+    Das Der Die Den Dem Des Ein Eine Unternehmen Pharmakonzern Konzern Biotech-Unternehmen Pharmaunternehmen Le La Les Un Une
+    Medicare Medicaid Congress Senate Parliament Treasury Nasdaq NASDAQ Republicans Democrats""")
 _TICKER_OPENINGS = frozenset((" (", " [", "\u00a0("))
 _INSTITUTION = re.compile(
     r"\b(?:University|College|Hospital|Institut\w*|Foundation|Journal|Committee|Department|Ministry|Commission|Agency|Administration|Court"

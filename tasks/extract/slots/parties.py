@@ -17,7 +17,7 @@ _COORDINATED = re.compile(
 
 _TAKING_PART = re.compile(r"\b(?:with|from|by|of|between|and|to) (?:the )?$|^(?:the )?$", re.IGNORECASE)
 _PRONOUN = re.compile(
-    r"(?:^|, |\b(?:that|and|when|after|as|which|while|under which) )(?:it|they|its|the (?:[\w-]+ ){0,2}(?:company|drugmaker|biotech|group|firm|maker|buyer|business))\b",
+    r"(?:^|, |\b(?:that|and|when|after|as|which|while|under which) )(?:it|they|its|the (?:[\w-]+ ){0,2}(?:company|drugmaker|biotech|group|firm|maker|buyer|business))\b|\b(?:lent|paid|pay|gave|sold|backed|awarded|granted|joins?) (?:it|the company|the group)\b",
     re.IGNORECASE,
 )
 
@@ -109,7 +109,7 @@ def _parties(scene: Scene, cast: Cast) -> list[Party]:
                 found[party.span.value] = party
             elif known is not None and known.role is None:
                 found[party.span.value] = Party(known.span, party.role)
-        if found and (cast.is_alone or not scene.is_primary):
+        if found and (cast.is_alone or not scene.is_primary or scene.document.kind == "round_up"):
             break
     return list(found.values())
 
@@ -158,10 +158,12 @@ def _assign(parties: list[Party], cast: Cast, main: str | None) -> dict[str, str
 
 
 def _name(scene: Scene, company: str) -> str:
-    """News names a company in full; what is recited names it as its own sentence does, else by its short form."""
-    if scene.is_primary:
+    """The lead names a company in full; a later sentence as it writes the name itself, else in short where it recites."""
+    if scene.is_primary and scene.is_lead_news:
         return company
     written = [span for span in scene.document.spans if span.kind == "company" and span.value == company]
     inside = [span for span in written if scene.focus.start <= span.start < scene.focus.end]
     forms = [scene.document.full[span.start : span.end] for span in inside or written]
+    if scene.is_primary:
+        return max(forms, key=len) if inside else company
     return min(forms, key=len)

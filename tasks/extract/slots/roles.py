@@ -26,7 +26,7 @@ def _cue(role: str, before: str | None = None, behind: str | None = None) -> Cue
     return Cue(
         role,
         around(rf"(?:{before})\s*(?:the |its |privately held |U\.S\. )?$") if before else None,
-        around(rf"^[’']?s?\s*(?:\([^()]*\)\s*)*,?\s*(?:{behind})") if behind else None,
+        around(rf"^[’']?s?\s*(?:\([^()]*\)\s*)*,?\s*(?:which |who )?(?:{behind})") if behind else None,
     )
 
 
@@ -57,7 +57,7 @@ CASTS: dict[str, Cast] = {
         _cue("licensor", r"\b(?:in-?licen[cs]\w*|licen[cs](?:es|ed|ing)|acquir\w+|obtain\w*|gain\w*|secur\w+|snaps? up|picks? up|lands?|nabs?|bags?)\b[^.;]{0,110}\bfrom"),
         _cue("licensee", r"\b(?:grant(?:s|ed|ing)?|giv(?:es|ing|en)|out-?licen[cs]\w+|licen[cs](?:es|ed|ing)|hand(?:s|ed)|sells?|sold|accordé|cédé)\b[^.;]{0,110}\bto"),
         _cue("licensee", r"\b(?:grant(?:s|ed|ing)?|giv(?:es|ing|en)|gave|hands?|handed)"),
-        _cue("licensee", None, rf"{_ADV}(?:in-?licens\w+|(?:gains?|gained|acquires?|acquired|obtains?|obtained|secures?|secured|receives?|received|buys?|picks? up|snaps? up|lands?|nabs?|wins?|takes?|bags?)\b[^.;]{{0,40}}\b(?:rights?|licen[cs]e|option)|licen[cs]es? [^.;]{{0,80}}\bfrom|licensed [^.;]{{0,80}}\bfrom|exercises|to pay|will pay|pays|paid|is paying|agreed to pay)"),
+        _cue("licensee", None, rf"{_ADV}(?:in-?licens\w+|(?:gains?|gained|acquires?|acquired|obtains?|obtained|secures?|secured|receives?|received|buys?|picks? up|snaps? up|lands?|nabs?|wins?|takes?|bags?)\b[^.;]{{0,40}}\b(?:rights?|licen[cs]e|option)|licen[cs]es? [^.;]{{0,80}}\bfrom|licensed [^.;]{{0,80}}\b(?:from|paying)|exercises|to pay|will pay|pays|paid|is paying|agreed to pay)"),
         _cue("licensor", None, rf"{_ADV}(?:grants?|granted|out-?licens\w+|licen[cs]es? [^.;]{{0,80}}\bto\b|licensed [^.;]{{0,80}}\bto\b|(?:receives?|received|be eligible|is eligible|get|gets|stands? to|could (?:receive|get|earn))\b[^.;]{{0,60}}(?:{_PAID}|\$|€|£|million)|regains)"),
         _cue("licensor", r"\b(?:pay(?:s|ing)?|paid|paying|payment to|licen[cs]e (?:agreement )?from|rights from|(?:developed|discovered|owned) by)"),
         _cue("licensor", None, r"(?:proprietary|novel|experimental|antibody|[A-Z]{2,5}-?\d)"),
@@ -89,6 +89,7 @@ CASTS: dict[str, Cast] = {
         _cue("manufacturer", r"\bmanufactured by|\bsupplied by"),
     )),
     "company_formation": Cast("parent", None, (
+        _cue("parent", r"\b(?:joint venture|venture|JV)[^.;]{0,40}\b(?:with|between|by|and)"),
         _cue("new_company", r"\b(?:launch\w*|form(?:s|ed|ing|ation of)|creat\w+|establish\w*|spin[- ]?(?:s|ning)?[- ]?(?:out|off)(?: of)?|spun (?:out|off)|unveil\w*|incorporat\w+|(?:named|called|dubbed|company,|venture,|NewCo,?|joint venture))"),
         _cue("new_company", None, rf"{_ADV}(?:launch\w*|emerg\w+|debut\w*|spin\w*|spun|was (?:formed|founded|created))\b"),
         _cue("investor", r"\b(?:led by|backed by|funded by|funding from|investment (?:from|by)|financing from|seeded by|investors? (?:including|such as))"),
@@ -104,7 +105,7 @@ CASTS: dict[str, Cast] = {
         _cue("investor", r"\b(?:participat\w+ (?:from|by|of)|investors? (?:including|such as)|placement (?:to|with)|investment (?:from|by)|sold to|sell \S+ to)"),
     )),
     "debt_royalty_financing": Cast("issuer", "investor", (
-        _cue("investor", None, rf"{_ADV}(?:pay\w*|provid\w+|lend\w*|buy\w*|acquir\w+|purchas\w+|fund\w*|invest\w*|hand\w*|advanc\w+)\b"),
+        _cue("investor", None, rf"{_ADV}(?:pay\w*|provid\w+|lend\w*|lent|buy\w*|acquir\w+|purchas\w+|fund\w*|invest\w*|hand\w*|advanc\w+)\b"),
         _cue("investor", r"\b(?:with|from|by|to|lender,?)"),
         _cue("issuer", r"\b(?:pay|pays|lend|provide|fund)"),
     )),
@@ -119,7 +120,9 @@ CASTS: dict[str, Cast] = {
         _cue("plaintiff", r"\b(?:sued|filed|brought|suit|lawsuit|complaint|claims?|accused|case) (?:\w+ ){0,3}by"),
         _cue("plaintiff", None, rf"{_ADV}(?:sue\w*|suing|accus\w+|filed|files|file|alleg\w+|claims|brought|asserted)\b"),
         _cue("defendant", None, rf"{_ADV}(?:be |been |was |were )?(?:sued|accused|to pay|infring\w+|agreed to pay|ordered to|found liable|must pay|pays?)\b"),
-    )),
+    ),
+        takes_institutions=True,
+    ),
     "product_launch": Cast("marketing_company", "originator", (
         _cue("marketing_company", r"\b(?:launched|marketed|sold|distributed|commerciali[sz]ed) by|\bpartner,"),
         _cue("marketing_company", None, rf"{_ADV}(?:launch\w*|introduc\w+|roll\w* out|begin\w* selling|mak\w+ available)\b"),
