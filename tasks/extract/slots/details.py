@@ -8,26 +8,25 @@ from tasks.extract.slots.occurrence import article_day
 from tasks.extract.slots.scene import Scene
 
 _APPLICATIONS = (
-    ("sNDA", r"\bsNDA\b|\bsupplemental new drug application"),
-    ("sBLA", r"\bsBLA\b|\bsupplemental biologics? licen[cs]e application"),
-    ("ANDA", r"\bANDA\b|\babbreviated new drug application"),
-    ("NDA", r"\bNDA\b|\bnew drug application"),
-    ("BLA", r"\bBLA\b|\bbiologics? licen[cs]e application"),
-    ("MAA", r"\bMAA\b|\bmarketing authori[sz]ation application|\bmarketing application"),
-    ("JNDA", r"\bJNDA\b|\bjapanese new drug application"),
-    ("NDS", r"\bNDS\b|\bnew drug submission"),
-    ("PMA", r"\bPMA\b|\bpremarket approval"),
-    ("De Novo", r"\bde novo\b"),
-    ("510(k)", r"\b510 ?\(k\)"),
-    ("IDE", r"\bIDE\b|\binvestigational device exemption"),
-    ("EUA", r"\bEUA\b|\bemergency use authori[sz]ation"),
-    ("CTA", r"\bCTA\b|\bclinical trial (?:authori[sz]ation )?application"),
-    ("IND", r"\bIND\b|\binvestigational new drug"),
-    ("Type II variation", r"\btype II variation"),
-)  # fmt: skip
+    ("sNDA", "sNDA", "supplemental new drug application"),
+    ("sBLA", "sBLA", "supplemental biologics? licen[cs]e application"),
+    ("ANDA", "ANDA", "abbreviated new drug application"),
+    ("JNDA", "JNDA", "japanese new drug application"),
+    ("NDA", "NDA", "new drug application"),
+    ("BLA", "BLA", "biologics? licen[cs]e application"),
+    ("MAA", "MAA", "marketing (?:authori[sz]ation )?application"),
+    ("NDS", "NDS", "new drug submission"),
+    ("PMA", "PMA", "premarket approval"),
+    ("De Novo", "De Novo", "de novo (?:classification|request|clearance|authori[sz]ation)"),
+    ("510(k)", r"510 ?\(k\)", "premarket notification"),
+    ("IDE", "IDE", "investigational device exemption"),
+    ("EUA", "EUA", "emergency use authori[sz]ation"),
+    ("CTA", "CTA", "clinical trial (?:authori[sz]ation )?application"),
+    ("IND", "IND", "investigational new drug"),
+    ("Type II variation", "Type II [Vv]ariation", "type ii variation"),
+)
 _APPLICATION = tuple(
-    (name, re.compile(pattern, re.I if pattern.islower() else 0), re.compile(pattern, re.I))
-    for name, pattern in _APPLICATIONS
+    (name, re.compile(rf"(?<![\w-])(?:{short}|(?i:{words}))(?:s|\b|(?<=\)))")) for name, short, words in _APPLICATIONS
 )
 _GOAL = re.compile(
     r"\b(?:PDUFA|target action date|goal date|action date|BsUFA|decision date|date for its decision|as the date|user fee|target date|decision (?:is )?(?:expected|due)?(?: by)?)\b",
@@ -65,28 +64,16 @@ _EFFECTIVE = re.compile(
 
 
 def fill_application_type(scene: Scene) -> str | None:
-    """NDA, BLA, MAA, IND ... from the event's sentences, nearest sentence first."""
+    """NDA, BLA, MAA, IND ... from the event's sentences, the one nearest to the trigger first."""
     for sentence in scene.sentences():
         text = scene.words(sentence)
+        trigger = scene.candidate.start - sentence.start if sentence is scene.focus else 0
         found = [
-            (match.start(), name) for name, _, loose in _APPLICATION if (match := (_strict(name) or loose).search(text))
+            (abs(match.start() - trigger), name) for name, pattern in _APPLICATION for match in pattern.finditer(text)
         ]
         if found:
-            return min(found)[1] if len(found) == 1 else _first_exact(found)
+            return min(found, key=lambda each: each[0])[1]
     return None
-
-
-def _strict(name: str) -> re.Pattern[str] | None:
-    return None
-
-
-def _first_exact(found: list[tuple[int, str]]) -> str:
-    """Of several readings the first; `supplemental new drug application` holds the words of a plain one."""
-    names = [name for _, name in found]
-    for longer, shorter in (("sNDA", "NDA"), ("sBLA", "BLA"), ("ANDA", "NDA"), ("JNDA", "NDA")):
-        if longer in names and shorter in names:
-            names.remove(shorter)
-    return next(name for _, name in sorted(found) if name in names)
 
 
 def fill_goal_date(scene: Scene) -> str | None:
