@@ -54,7 +54,7 @@ def extract(article: Article, extractor: Extractor) -> list[Mention]:
     mentions = [
         mention_of(document, candidate, extractor) for candidate in find_candidates(document, matches, extractor)
     ]
-    return sorted(mentions, key=lambda mention: (mention.quote_start, mention.mention_id))
+    return sorted(mentions, key=lambda mention: mention.quote_start)
 
 
 def article_document(article: Article) -> Document:

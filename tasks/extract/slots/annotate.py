@@ -95,14 +95,15 @@ def _free(
 ) -> list[ShapedProduct]:
     """Shapes that name nothing else: words no disease, place, authority or company, codes no target and no trial."""
     named = {position for hit in hits if hit.kind in _BLOCKING for position in range(hit.start, hit.end)}
-    codes = {hit.start for hit in hits if hit.kind == "target"} | {trial.start for trial in trials}
+    targets = {hit.start for hit in hits if hit.kind == "target"}
+    studies = {trial.name for trial in trials}
     companies = {name.name.split()[0].lower() for name in shaped}
     return [
         shape
         for shape in shapes
         if shape.kind == "brand"
         or (
-            shape.start not in codes
+            shape.start not in targets and shape.name not in studies
             if shape.kind == "code"
             else shape.start not in named and shape.name.lower() not in companies
         )

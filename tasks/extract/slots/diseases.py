@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 
-from tasks.extract.document import Sentence, Span
+from tasks.extract.document import Span
 from tasks.extract.slots.expressions import around
 from tasks.extract.slots.scene import Scene
 from tasks.extract.slots.wordlists import words
@@ -71,7 +71,7 @@ def _disease(scene: Scene) -> Span | None:
     if scene.candidate.event_type in _WITHOUT:
         return None
     is_medical = scene.candidate.event_type in _MEDICAL and scene.document.kind != "round_up"
-    for sentence in (*scene.sentences(), *scene.said_before()) if is_medical else _told(scene):
+    for sentence in (*scene.sentences(), *scene.said_before()) if is_medical else scene.told():
         spans = _treated(scene, scene.spans(sentence, "indication"))
         if spans:
             chosen = _closest(scene, spans) if sentence is scene.focus else spans[0]
@@ -80,13 +80,6 @@ def _disease(scene: Scene) -> Span | None:
         return None
     spans = _treated(scene, [span for span in scene.document.spans if span.kind == "indication"])
     return spans[0] if spans else None
-
-
-def _told(scene: Scene) -> list[Sentence]:
-    """The sentences that tell the event themselves."""
-    return [
-        scene.document.sentences[number] for number in dict.fromkeys((scene.focus.index, *scene.candidate.evidence))
-    ]
 
 
 def _specific(scene: Scene, span: Span) -> Span:

@@ -59,8 +59,11 @@ def _value(scene: Scene, kind: str) -> str | None:
 
 
 def _phase(scene: Scene) -> str | None:
-    spans = [span for sentence in scene.sentences() for span in scene.spans(sentence, "phase")]
-    if not spans and scene.candidate.event_type in _ON_TRIALS:
+    """The phase of the event's own sentences; a trial's phase may also stand elsewhere in the article."""
+    is_on_trial = scene.candidate.event_type in _ON_TRIALS
+    sentences = scene.sentences() if is_on_trial or scene.candidate.event_type == "trial_clearance" else scene.told()
+    spans = [span for sentence in sentences for span in scene.spans(sentence, "phase")]
+    if not spans and is_on_trial:
         span = scene.first_of("phase") or _only_phase(scene)
         return span.value if span else None
     inside = [span for span in spans if scene.focus.start <= span.start < scene.focus.end]
@@ -77,14 +80,17 @@ def _only_phase(scene: Scene) -> Span | None:
 
 
 def _trials(scene: Scene) -> tuple[TrialPart, ...]:
-    spans: list[Span] = [span for sentence in scene.sentences() for span in scene.spans(sentence, "trial")]
-    parts = {
-        span.value: TrialPart(trial_id=span.value, registry=span.attrs["registry"])
-        if span.attrs["registry"]
-        else TrialPart(trial_name=span.value)
-        for span in spans
-    }
-    return tuple(parts.values())
+    """The trials of the event's sentences; of news also the one that the article gives an id for, where there is but one."""
+    spans = [span for sentence in scene.sentences() for span in scene.spans(sentence, "trial")]
+    if scene.is_primary and scene.is_lead_news and not any(span.attrs["registry"] for span in spans):
+        known = [span for span in scene.document.spans if span.kind == "trial" and span.attrs["registry"]]
+        spans += known if len({span.value for span in known}) == 1 else []
+    return tuple({span.value: _trial(span) for span in spans}.values())
+
+
+def _trial(span: Span) -> TrialPart:
+    registry = span.attrs["registry"]
+    return TrialPart(trial_id=span.value, registry=registry) if registry else TrialPart(trial_name=span.value)
 
 
 def _designation(scene: Scene) -> str | None:

@@ -78,8 +78,7 @@ def _sentences(scene: Scene) -> list[Sentence]:
     """The event's sentences, and for news those of the opening that go on about its terms."""
     sentences = scene.sentences()
     if scene.focus.index > 2:
-        told = {scene.focus.index, *scene.candidate.evidence}
-        sentences = [each for each in sentences if each.index in told]
+        sentences = scene.told()
     if scene.is_primary:
         going_on = scene.document.sentences[scene.focus.index + 1 : scene.focus.index + 4]
         sentences += [each for each in going_on if each not in sentences and _MORE.search(scene.words(each))]

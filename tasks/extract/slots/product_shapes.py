@@ -13,7 +13,7 @@ _CODE = re.compile(
     r"|[A-Z]{2,6}-\d{1,5}[A-Za-z]?|[A-Z]{1,4}\d[A-Z]{1,3}\d{1,4}|[A-Z]{3,5}\d[A-Z]?-\d{2,4})(?:[-/‑]\d{2,4})?(?![\w])(?!\.\d)"
 )
 _NO_CODE = re.compile(
-    r"^(?:COVID-?\d+|SARS-?.*|NCT\d+|H\d+N\d+|CD\d{1,2}[a-z]?|CD[12]\d\d[a-z]?|CD3[0-6]\d|IL-?\d+\w*|PD-?L?1|HER-?\d|CYP\w+|ICD-?\d+|ISO[- ]?\d+|GLP-?\d|SGLT-?\d|HLA-?\w+|MAGE-?\w+|CTLA-?4|CDH\d+|CLDN\d+|DLL\d|BCL-?\d|MUC\d+"
+    r"^(?:[A-Z]{4,}-\d|COVID-?\d+|SARS-?.*|NCT\d+|H\d+N\d+|CD\d{1,2}[a-z]?|CD[12]\d\d[a-z]?|CD3[0-6]\d|IL-?\d+\w*|PD-?L?1|HER-?\d|CYP\w+|ICD-?\d+|ISO[- ]?\d+|GLP-?\d|SGLT-?\d|HLA-?\w+|MAGE-?\w+|CTLA-?4|CDH\d+|CLDN\d+|DLL\d|BCL-?\d|MUC\d+"
     r"|KRAS.*|EGFR.*|BRAF.*|FGFR\d|VEGF\w*|TNF\w*|TGF\w*|HIV-?\d|HPV-?\d+|JAK-?\d|TYK-?\d|BRCA\d|FLT-?3|CCR\d+|CXCR\d|GPR\w*\d+|TRPV?\d|NTRK\d|SF-?36|PHQ-?9|EQ-5D|HAM-?D\d*|FEV\d|HbA1c|SMN\d|TP53|PIK3\w*|LAG-?3|TIM-?3|NLRP\d"
     r"|ICH.*|CFR.*|SEC.*|FORM.*|Form.*|Rule.*|Section.*|Phase.*|Part.*|Day.*|Week.*|Month.*|Cohort.*|Group.*|Table.*|Title.*|Art.*|Listing.*|Suite.*|Room.*|Floor.*|Box.*|January.*|March.*|June.*|July.*|Sept.*|Oct.*|Nov.*|Dec.*|ASCO.*|ESMO.*|ASH\d.*|AACR.*|EASL.*|ADA\d.*|EHA\d.*"
     r"|(?:USD|EUR|CHF|JPY|RMB|HKD|GBP|DKK|SEK|NOK|AUD|CAD|INR|US|FY|Q|H|CET|EST|PST|ET|GMT|UTC|BST|PO|ZIP|FAX|TEL|ID|ISIN|WKN|CUSIP|IRC|NDC|LOT|No|Nr|Vol|ISRCTN|DRKS|ACTRN|UMIN|CTRI|HB|CPT|HCPCS|S|F|A|B|N|P|R|T|C|NK|MIN|MRI|PK|PD|AM|PM|ER|AR|RET|ALK|MET|ROS|AMPK|B7)[- ]?[\d-]+[A-Za-z]?)$"
@@ -35,7 +35,7 @@ _THING = (
     r"|development|production|supply|distribution|evaluation|efficacy|safety|use|formulation|candidate|compound|inhibitor|agonist|antibody|injection|readout|enrollment|issuance)"
 )
 _BRAND_CUE_BEFORE = around(
-    rf"(?:\b{_THING} (?:of|to|for|on|with|in)|\b(?:evaluating|examining|investigating|developing|commerciali[sz]e|initiate|discontinues|stops|halts|advance|launches|launched|recalls|withdraws|protect(?:s|ing)?|granted|approves?|approved|clears|cleared|authori[sz]ed|(?:sold|marketed|branded|known) as|brand name|trade name|under the name|prescribe|selling|of its|for its|candidate|drug|pill|vaccine),?)"
+    rf"(?:\b{_THING} (?:of|to|for|on|with|in)|\b(?:evaluating|examining|investigating|developing|commerciali[sz]e|initiate|discontinues|stops|halts|advance|launches|launched|recalls|withdraws|protect(?:s|ing)?|treatment,|therapy,|medicine,|product,|granted|approves?|approved|clears|cleared|authori[sz]ed|(?:sold|marketed|branded|known) as|brand name|trade name|under the name|prescribe|selling|of its|for its|candidate|drug|pill|vaccine),?)"
     r" (?:its |the |novel |oral |investigational )?$"
 )
 _LONGER_NAME = around(

@@ -13,8 +13,11 @@ _OPENING = re.compile(
     re.I,
 )
 _JOINING = re.compile(
-    r"^[®™]*,?\s?(?:[^.;]{0,60}?\b(?:(?:also|formerly|previously|generically|formally|better|now) (?:known|called|named|designated|referred to|marketed)(?: generically)?(?: as)?|known (?:generically )?as|may know as|an? (?:[\w-]+ ){0,3}(?:form|formulation) of|called|sold as|marketed as|brand(?:ed)? (?:name|as)|formerly|aka|a\.k\.a\.|anciennement|ehemals|früher)\s(?:the )?[“\"]?)$",
+    r"^[®™]*, (?:its|an?|the) (?:[\w-]+ ){0,4}$|^ (?:product|formulation|drug|injection|tablets?|candidate|biosimilar),? (?:called |named )?$|^[®™]*,?\s?(?:[^.;]{0,60}?\b(?:(?:also|formerly|previously|generically|formally|better|now) (?:known|called|named|designated|referred to|marketed)(?: generically)?(?: as)?|known (?:generically )?as|may know as|an? (?:[\w-]+ ){0,3}(?:form|formulation) of|called|sold as|marketed as|brand(?:ed)? (?:name|as)|formerly|aka|a\.k\.a\.|anciennement|ehemals|früher)\s(?:the )?[“\"]?)$",
     re.I,
+)
+_SOLD_AS = re.compile(
+    r"\b(?:sold|marketed|branded|launched)(?: \w+)? (?:as|under the (?:brand |trade )?name)(?: of)? [“\"]?$", re.I
 )
 _SLASHED = re.compile(r"^[®™]?/$")
 _REFERENCE = re.compile(
@@ -47,6 +50,8 @@ def find_products(full: str, shaped: Iterable[ShapedProduct], hits: Iterable[Hit
         product = groups.get(key)
         if previous and _are_one(full, previous[0], mention):
             product = _joined(groups, previous[1], product)
+        if previous and product is None and _SOLD_AS.search(full[max(0, mention.start - 40) : mention.start]):
+            product = previous[1]
         if product is None:
             product = Product(is_reference=bool(_REFERENCE.search(full[max(0, mention.start - 70) : mention.start])))
         groups[key] = product
@@ -138,7 +143,7 @@ def _clean(mention: ShapedProduct, product: Product) -> str:
     """The name as written the first time, where only case or hyphens differ; nonproprietary names in small letters."""
     key = product_key(mention.name)
     known = next((name for name in product.names if product_key(name) == key), None)
-    small = mention.kind in ("inn", "coined") and mention.name[1:].islower()
+    small = mention.kind == "inn" and mention.name[1:].islower()
     return known or (mention.name.lower() if small else mention.name)
 
 

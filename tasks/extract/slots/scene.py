@@ -42,10 +42,15 @@ class Scene:
         known = self.document.sentences
         return [known[number] for number in dict.fromkeys(numbers) if number < len(known)]
 
+    def told(self) -> list[Sentence]:
+        """The sentences that tell the event themselves, the focus first."""
+        numbers = dict.fromkeys((self.candidate.sentence, *self.candidate.evidence))
+        return [self.document.sentences[number] for number in numbers]
+
     @property
     def is_lead_news(self) -> bool:
         """Whether title or opening tell the event, so that they may lend it their values."""
-        return self.document.kind != "round_up" and min(self.candidate.sentence, *self.candidate.evidence, 99) <= 2
+        return self.document.kind != "round_up" and min(self.candidate.sentence, *self.candidate.evidence, 99) <= 3
 
     def words(self, sentence: Sentence) -> str:
         """The sentence as it reads, with blanks for what a company says of itself."""

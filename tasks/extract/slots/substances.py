@@ -24,7 +24,7 @@ def fill_products(scene: Scene) -> tuple[str, ...]:
     if scene.candidate.event_type in _WITHOUT:
         return ()
     spans = _in_focus(scene) or _elsewhere(scene)
-    references = [span for span in spans if span.attrs["reference"]]
+    references = [span for span in spans if span.attrs["reference"] and span.attrs["names"]]
     own = [span for span in spans if not span.attrs["reference"]]
     if own and references and not own[0].attrs["inn"]:
         own += references[:1]

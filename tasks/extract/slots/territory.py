@@ -25,7 +25,8 @@ _CHINA = re.compile(
 )
 _EX = re.compile(r"\b(?:outside (?:of )?(?:the )?|ex-|excluding |except (?:in |for )?)$", re.I)
 _TERRITORY_BEFORE = re.compile(
-    r"\b(?:in|for|across|throughout|outside|within)\s*(?:of )?(?:the )?$|\b(?:in|for|outside) [\w ]{2,14}(?:,| and)\s*(?:the )?$"
+    r"\b(?:in|for|across|throughout|outside|within)\s*(?:of )?(?:the )?$|\b(?:in|for|outside) [\w ]{2,14}(?:,| and)\s*(?:the )?$",
+    re.IGNORECASE,
 )
 _TERRITORY_BEHIND = re.compile(
     r"^[’']?s? (?:rights?|market|commerciali[sz]ation|approval|clearance|authori[sz]ation|launch|label|filing|submission|regulators?|distribution|licen[cs]e)\b"

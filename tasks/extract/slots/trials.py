@@ -35,7 +35,7 @@ _NAMED_BEFORE = around(
     ignore_case=False,
 )
 _NAMED_AFTER = around(
-    rf"(?:[Tt]rials?|[Ss]tud(?:y|ies)|[Pp]rogram(?:me)?),?\s(?:\(|[“\"]|named\s|called\s|dubbed\s|known as\s)+[“\"(]?(?P<name>{_NAME})",
+    rf"(?:[Tt]rials?|[Ss]tud(?:y|ies|ie)|[Pp]rogram(?:me)?),?\s(?:\(|[“\"]|named\s|called\s|dubbed\s|known as\s)*[“\"(]?(?P<name>{_NAME})",
     ignore_case=False,
 )
 _NO_NAME = re.compile(
