@@ -63,7 +63,7 @@ def find_companies(
         if isinstance(hit.row, CompanyName):
             _add_known(companies, hit, hit.row, full)
     for start, end in find_institutions(full):
-        if not known.contains(start, end) and not blocked.covers(start, end):
+        if not known.contains(start, end) and not blocked.contains(start, end):
             companies.append(Company(full[start:end], kind="institution"))
     for start, bare in cued:
         if not blocked.covers(start, start + len(bare)) and not _named(companies, bare):

@@ -1,0 +1,176 @@
+"""Names of companies, products, trials and phases are found by their shape and by the words around them."""
+
+from datetime import UTC, datetime
+from functools import cache
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from config.lookup import load_lookups
+from tasks.extract.document import Document
+from tasks.extract.sentences import build_document
+from tasks.extract.slots import Recognisers, annotate, build_recognisers
+from tasks.extract.slots.phases import find_phases
+from tasks.extract.slots.trials import find_trial_ids, find_trial_names
+
+
+@cache
+def recognisers() -> Recognisers:
+    return build_recognisers(load_lookups())
+
+
+def read(text: str, title: str = "") -> Document:
+    published = datetime(2026, 7, 14, tzinfo=UTC)
+    return annotate(build_document("art", title, text, published_at=published), recognisers())
+
+
+def values(document: Document, kind: str) -> list[str]:
+    return list(dict.fromkeys(span.value for span in document.spans if span.kind == kind))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Farrowgate Therapeutics, Inc. (Nasdaq: FRWG) announced today its results.", ["Farrowgate Therapeutics"]),
+        ("Lundmark Biotech A/S (NASDAQ: LNDM) (“Lundmark”) has a new chair.", ["Lundmark Biotech"]),
+        ("Quillane SE [Euronext: QLN] was quiet.", ["Quillane"]),
+        ("Shares of Brackmoor Pharma (BRKM.L) rose.", ["Brackmoor Pharma"]),
+        ("It signed an agreement with Veltrona on Monday.", ["Veltrona"]),
+        ("Denmark's Orvellis said the trial would go on.", ["Orvellis"]),
+        (
+            "Suzhou-based Jinhe Biosciences and Pellandra Oncology will share the costs.",
+            ["Jinhe Biosciences", "Pellandra Oncology"],
+        ),
+        ("The European Medicines Agency met researchers of the University of Leeds.", ["University of Leeds"]),
+        ("The Food and Drug Administration and the National Institute for Health and Care Excellence differ.", []),
+        ("Yesterday Dr Ilse Varga said the drug was safe; Varga expects more.", []),
+    ],
+)
+def test_companies(text: str, expected: list[str]) -> None:
+    assert values(read(text), "company") == expected
+
+
+def test_short_forms_and_aliases_stand_for_the_company() -> None:
+    text = "Takemura Pharmaceutical rose. Takemura will sue Dalgety Biologics (Leeds) Co., Ltd. (“DalgetyBio”), it said.\nDalgetyBio fell."
+    document = read(text)
+    named = [document.full[span.start : span.end] for span in document.spans if span.kind == "company"]
+    assert named == ["Takemura Pharmaceutical", "Takemura", "Dalgety Biologics", "DalgetyBio", "DalgetyBio"]
+    assert values(document, "company") == ["Takemura Pharmaceutical", "Dalgety Biologics"]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("The company dosed a patient with FWG-204.", "FWG-204"),
+        ("Patients received varlotinib (formerly VRL-12) daily.", "varlotinib|VRL-12"),
+        ("Sales of QUENTRA® (melvolimab) grew.", "QUENTRA|melvolimab"),
+        ("The label of Ostrivo™ (nasal adrenaline spray) changed.", "Ostrivo|nasal adrenaline spray"),
+        ("BXT324/DL-1311 is a conjugate.", "BXT324|DL-1311"),
+        ("Glentavo, a once-daily pill known generically as pirogliflozin, is old.", "Glentavo|pirogliflozin"),
+        ("The agency approved fixarvogene autoleucel. Fixar-cel is given once.", "fixarvogene autoleucel|fixar-cel"),
+        ("The study of zelnacirnon in adults was stopped.", "zelnacirnon"),
+    ],
+)
+def test_products_by_all_their_names(text: str, names: str) -> None:
+    [product] = {span.attrs["names"] for span in read(text).spans if span.kind == "product"}
+    assert product == names
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "COVID-19 and H5N1 spread.",
+        "It binds CD19, HER2 and IL-23.",
+        "The complaint was filed in court.",
+        "In 2026 the company cut 62 jobs.",
+        "Batch LV2507A of the lot was recalled.",
+        "The Phase 3 HARBOUR-2 trial enrolled 400 adults.",
+    ],
+)
+def test_what_is_no_product(text: str) -> None:
+    assert values(read(text), "product") == []
+
+
+def test_the_reference_of_a_biosimilar_is_marked() -> None:
+    spans = [
+        span
+        for span in read("AVX-3 is a proposed biosimilar to Prolenda® (denvosumab).").spans
+        if span.kind == "product"
+    ]
+    assert [(span.attrs["names"], span.attrs["reference"]) for span in spans[:2]] == [
+        ("AVX-3", ""),
+        ("denvosumab", "1"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("a Phase I/II trial", ["Phase 1/2"]),
+        ("Phase 1b/2a study", ["Phase 1b/2a"]),
+        ("the phase III trial", ["Phase 3"]),
+        ("Phase IIb data", ["Phase 2b"]),
+        ("in a mid-stage trial", ["Phase 2 (mid-stage)"]),
+        ("Phases 1 and 2", ["Phase 1/2"]),
+        ("klinische Phase-1/2-Studie", ["Phase 1/2"]),
+        ("in this phase of its life", []),
+    ],
+)
+def test_phases(text: str, expected: list[str]) -> None:
+    assert [phase.value for phase in find_phases(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "trial_id", "registry"),
+    [
+        ("(NCT 05914116)", "NCT05914116", "ClinicalTrials.gov"),
+        ("EudraCT 2019-001234-56", "2019-001234-56", "EudraCT"),
+        ("CTIS 2023-501234-12-00", "2023-501234-12-00", "CTIS"),
+        ("ChiCTR2100012345", "ChiCTR2100012345", "ChiCTR"),
+        ("jRCT2031230001", "jRCT2031230001", "jRCT"),
+        ("ISRCTN12345678", "ISRCTN12345678", "ISRCTN"),
+        ("ACTRN12620000123456", "ACTRN12620000123456", "ANZCTR"),
+        ("CTRI/2022/01/039234", "CTRI/2022/01/039234", "CTRI"),
+    ],
+)
+def test_registry_ids(text: str, trial_id: str, registry: str) -> None:
+    assert [(trial.trial_id, trial.registry) for trial in find_trial_ids(text)] == [(trial_id, registry)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The LANTERN study began.", ["LANTERN"]),
+        ("the Phase 3 KESTREL-301 trial", ["KESTREL-301"]),
+        ("The trial, named HEATHER, is planned.", ["HEATHER"]),
+        ("an FDA trial in AML", []),
+    ],
+)
+def test_trial_names(text: str, expected: list[str]) -> None:
+    assert [trial.name for trial in find_trial_names(text)] == expected
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.text(max_size=300),
+    st.lists(st.sampled_from(["FDA", "(Nasdaq: X", "Bio, Inc.", "®", "Phase II", "XY-123", "$5m", "’s"]), max_size=12),
+)
+def test_spans_stand_in_the_text_in_order(noise: str, pieces: list[str]) -> None:
+    document = read(noise + " ".join(pieces) + noise, title=" ".join(pieces))
+    starts = [span.start for span in document.spans]
+    assert starts == sorted(starts)
+    assert all(0 <= span.start <= span.end <= len(document.full) for span in document.spans)
+
+
+@pytest.mark.parametrize("piece", ["Aa ", "A-1 ", "(“A” ", "Bio ", "of the ", "Inc. (", "® (a ", "2024 "])
+def test_a_text_made_of_one_piece_is_read_in_linear_time(piece: str) -> None:
+    from time import process_time
+
+    def seconds(length: int) -> float:
+        text = (piece * length)[:length]
+        started = process_time()
+        read(text)
+        return process_time() - started
+
+    assert seconds(100_000) < 40 * max(seconds(10_000), 0.01)
