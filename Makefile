@@ -49,6 +49,9 @@ check: install ## style, types, import rules
 format: install ## let ruff lay out the code
 	@$(BIN)/ruff check --fix . && $(BIN)/ruff format .
 
+bench-dedupe: install ## the cost of a batch against 10,000, 100,000 and 1,000,000 known articles
+	@$(BIN)/python -m tests.bench.dedupe
+
 lock: ## resolve requirements.lock anew (needs uv)
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --extra dev pyproject.toml -o requirements.lock
 

@@ -3,16 +3,18 @@
 import math
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from functools import cache
 
+from tasks.dedupe.common_words import COMMON_WORDS
 from tasks.dedupe.words import bare_title, news_part, words_of
 from warehouse.contracts import Article
 
 MAX_TERMS = 80
 """Terms kept of an article; the lightest of a long text do not change what it is near to."""
 _TITLE_WEIGHT = 2
-_PRIOR_CLUSTERS = 200
-"""So many imagined clusters temper the weights while few texts are known."""
+_PRIOR_CLUSTERS = 1000
+_PRIOR_SHARE = 0.002
+"""So many imagined clusters, in which common words have their usual share, temper the weights while few texts are known."""
 
 
 def terms_of(article: Article) -> Counter[str]:
@@ -31,23 +33,29 @@ def _singular(word: str) -> str:
     return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")) else word
 
 
-@dataclass(frozen=True)
 class TermWeights:
-    """In how many of how many clusters each term stands."""
+    """What each term weighs, given in how many of how many clusters it stands: its inverse document frequency."""
 
-    cluster_count: int
-    clusters_with: Mapping[str, int]
-
-    def weight(self, term: str) -> float:
-        """The inverse document frequency of a term, at least 0."""
-        with_term = self.clusters_with.get(term, 0)
-        return math.log((self.cluster_count + _PRIOR_CLUSTERS) / (with_term + 1))
+    def __init__(self, cluster_count: int, clusters_with: Mapping[str, int]) -> None:
+        total = math.log(cluster_count + _PRIOR_CLUSTERS)
+        self._unseen = total - math.log(1 + _PRIOR_CLUSTERS * _PRIOR_SHARE)
+        self._weights = {
+            term: total
+            - math.log(1 + clusters_with.get(term, 0) + _PRIOR_CLUSTERS * COMMON_WORDS.get(term, _PRIOR_SHARE))
+            for term in clusters_with.keys() | COMMON_WORDS.keys()
+        }
 
     def vector(self, counts: Mapping[str, int]) -> dict[str, float]:
         """A unit vector of a text: log of the count times weight of the term."""
-        raw = {term: (1 + math.log(count)) * self.weight(term) for term, count in counts.items()}
+        weights, unseen = self._weights, self._unseen
+        raw = {term: _log_count(count) * weights.get(term, unseen) for term, count in counts.items()}
         length = math.sqrt(sum(value * value for value in raw.values())) or 1.0
         return {term: value / length for term, value in raw.items()}
+
+
+@cache
+def _log_count(count: int) -> float:
+    return 1 + math.log(count)
 
 
 def heaviest(vector: Mapping[str, float], count: int) -> list[str]:

@@ -73,6 +73,7 @@ class Entities:
         self._keys = CompanyKeys(
             (row.suffix for row in lookups.company_suffixes if row.kind == "legal"),
             (row.suffix for row in lookups.company_suffixes if row.kind == "trade"),
+            _hard_names(lookups, overrides.companies),
         )
         self.companies = Directory("company", self._keys.full, self._keys.short)
         self.products = Directory("product", product_key)
@@ -171,6 +172,12 @@ class Entities:
             _unions(self._known.decisions, "product_"),
             {row.product_id: row.name for row in self._known.products},
         )
+
+
+def _hard_names(lookups: Lookups, decisions: Decisions) -> set[str]:
+    """Names of companies that look like others': Merck & Co. and Merck KGaA differ in their legal form alone."""
+    listed = {name for row in lookups.companies if row.distinct_from for name in (row.name, *row.distinct_from)}
+    return listed | {name for decision in decisions.different for name in decision.these}
 
 
 def _once(names: Iterable[str]) -> tuple[str, ...]:

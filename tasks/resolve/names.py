@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 
 _MARKS = re.compile(r"[®™©℠*†‡]|\((?:r|tm)\)", re.IGNORECASE)
 _TICKER = re.compile(r"\((?:[^()]*?\b)?(?:nasdaq|nyse|amex|lse|aim|euronext|otc\w*|tsx\w*|asx|hkex|sehk|tse|six|xetra|bse|nse|kosdaq|krx|tase)\b[^()]*\)", re.IGNORECASE)  # fmt: skip
@@ -23,15 +23,16 @@ def tokens(name: str) -> tuple[str, ...]:
 
 
 class CompanyKeys:
-    """Keys of company names, given the words that end such names."""
+    """Keys of company names, given the words that end such names, and names that are only told apart by their ends."""
 
-    def __init__(self, legal: Iterable[str], trade: Iterable[str]) -> None:
+    def __init__(self, legal: Iterable[str], trade: Iterable[str], whole: Iterable[str] = ()) -> None:
+        self._whole = {_without_article(tokens(name)) for name in whole}
         self._legal = {tokens(suffix) for suffix in legal} - {()}
         self._trade = {tokens(suffix) for suffix in trade} - {()} | self._legal
 
     def full(self, name: str) -> str:
         """The name without its legal form: 'Tarnwick Bio, Inc.' gives 'tarnwick bio'."""
-        return " ".join(_without_end(_without_article(tokens(name)), self._legal))
+        return " ".join(_without_end(_without_article(tokens(name)), self._legal, self._whole))
 
     def short(self, name: str) -> str:
         """The name without words of the trade, too: 'tarnwick'."""
@@ -53,10 +54,13 @@ def _without_article(words: tuple[str, ...]) -> tuple[str, ...]:
     return words[1:] if words[:1] == ("the",) and len(words) > 1 else words
 
 
-def _without_end(words: tuple[str, ...], ends: set[tuple[str, ...]]) -> tuple[str, ...]:
-    """Cut known endings, the longest first, again and again, but never the whole name."""
-    while True:
-        size = next((size for size in (4, 3, 2, 1) if len(words) > size and words[-size:] in ends), 0)
+def _without_end(
+    words: tuple[str, ...], ends: set[tuple[str, ...]], whole: Container[tuple[str, ...]] = ()
+) -> tuple[str, ...]:
+    """Cut known endings, the shortest first, again and again, but never the whole name nor what must stay whole."""
+    while words not in whole:
+        size = next((size for size in (1, 2, 3, 4) if len(words) > size and words[-size:] in ends), 0)
         if not size:
             return words[:-1] if len(words) > 1 and words[-1] in ("&", "and") else words
         words = words[:-size]
+    return words

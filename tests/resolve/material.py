@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 from typing import Any
 
+from config.decisions import load_overrides
 from config.lookup import load_lookups
 from config.models.event_type import EventType
 from config.models.overrides import Overrides
@@ -73,6 +74,6 @@ def resolve(
         LOOKUPS,
         event_types=EVENT_TYPES,
         now=now,
-        overrides=overrides,
+        overrides=overrides or load_overrides(),
         run_id="run",
     )

@@ -1,4 +1,4 @@
--- Story vectors that share at least three of their sixteen heaviest terms with one article of the batch.
+-- Story vectors that share at least three of their twenty-four heaviest terms with one article of the batch.
 -- Takes batch_keys(article_id, term) and span(first_day, last_day).
 WITH near AS (
     SELECT *
@@ -6,7 +6,7 @@ WITH near AS (
     WHERE published_on BETWEEN (SELECT first_day FROM span) AND (SELECT last_day FROM span)
 ),
 keys AS (
-    SELECT article_id, unnest(terms[1:16]) AS term
+    SELECT article_id, unnest(terms[1:24]) AS term
     FROM near
 ),
 pairs AS (
