@@ -12,6 +12,7 @@ _DECIDED = words(
     """trial_clearance clinical_hold designation submission submission_accepted review_update advisory_opinion approval rejection"""
 )
 _DEALT = frozenset(("licensing", "asset_transaction", "supply_commercial_agreement", "collaboration"))
+_HELD = frozenset(("trial_start", "trial_enrollment"))
 _PLACED = frozenset(
     ("facility", "product_launch", "patent", "litigation", "pricing_reimbursement", "recall_withdrawal")
 )
@@ -111,6 +112,8 @@ def fill_region(scene: Scene, regulator_region: str) -> str | None:
         return _court(scene)
     if scene.candidate.event_type in _PLACED:
         return _place(scene)
+    if scene.candidate.event_type in _HELD:
+        return _held(scene)
     if scene.candidate.event_type == "grant_contract":
         funders = [span for span in scene.spans(scene.focus, "company") if span.attrs["sort"] == "funder"]
         return funders[0].attrs.get("region") or None if funders else None
@@ -135,6 +138,15 @@ def _dealt(scene: Scene) -> str | None:
     return None
 
 
+def _held(scene: Scene) -> str | None:
+    """The one country in which a trial is held (`... in China`); where a sentence names several, none."""
+    for sentence in scene.sentences():
+        values = {span.value for span in _places(scene, sentence)}
+        if values:
+            return values.pop() if len(values) == 1 else None
+    return None
+
+
 def _places(scene: Scene, sentence: Sentence) -> list[Span]:
     """Places named as territories (in Japan, US approval, European rights), not as somebody's seat or nationality."""
     return [
@@ -146,7 +158,8 @@ def _places(scene: Scene, sentence: Sentence) -> list[Span]:
 
 def _is_territory(full: str, span: Span) -> bool:
     before, behind = full[max(0, span.start - 20) : span.start], full[span.end : span.end + 20]
-    is_adjective = full[span.start : span.end].endswith(("an", "sh", "ese"))
+    word = full[span.start : span.end]
+    is_adjective = word.endswith(("an", "sh", "ese")) and word != span.value
     return bool(_TERRITORY_BEHIND.match(behind)) or (not is_adjective and bool(_TERRITORY_BEFORE.search(before)))
 
 
