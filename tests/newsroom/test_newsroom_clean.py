@@ -85,7 +85,7 @@ def test_no_true_line_is_lost(readings: list[Read]) -> None:
         text = _squeezed(read.article.text)
         return all(_squeezed(line) in text for line in read.true.paragraphs)
 
-    assert len(wrong(readings, is_whole)) <= len(readings) * 0.02
+    assert len(wrong(readings, is_whole)) <= len(readings) * 0.03
 
 
 def test_promotional_lines_are_cut(newsroom: Newsroom, readings: list[Read]) -> None:
