@@ -55,6 +55,7 @@ def explain_article(lake: Lake, article_id: str) -> Record:
         "mentions": mentions,
         "events": rows_of(lake, "events", event_id=[mention["event_id"] for mention in mentions]),
         "reports": rows_of(lake, "event_articles", article_id=[article_id]),
+        "placed_because": _grounds(lake, article_id),
         "near_duplicates": _others(lake, article, "text_cluster_id"),
         "same_story": _others(lake, article, "story_id"),
     }
@@ -63,15 +64,22 @@ def explain_article(lake: Lake, article_id: str) -> Record:
 def explain_event(lake: Lake, event_id: str) -> Record:
     """An event: its parts, who reported it when with which quote and why each article was joined, and former ids."""
     reports = rows_of(lake, "event_articles", event_id=[event_id])
+    companies = rows_of(lake, "event_companies", event_id=[event_id])
+    products = rows_of(lake, "event_products", event_id=[event_id])
     return {
         "event": rows_of(lake, "events", event_id=[event_id])[0],
         "reports": reports,
         "mentions": rows_of(lake, "mentions", event_id=[event_id]),
-        "companies": rows_of(lake, "event_companies", event_id=[event_id]),
-        "products": rows_of(lake, "event_products", event_id=[event_id]),
+        "members": _grounds_of_members(lake, event_id),
+        "companies": companies,
+        "company_aliases": rows_of(lake, "company_aliases", company_id={row["company_id"] for row in companies}),
+        "products": products,
+        "product_aliases": rows_of(lake, "product_aliases", product_id={row["product_id"] for row in products}),
         "amounts": rows_of(lake, "event_amounts", event_id=[event_id]),
         "trials": rows_of(lake, "event_trials", event_id=[event_id]),
         "articles": _without_text(rows_of(lake, "articles", article_id=[report["article_id"] for report in reports])),
+        "earlier_events": rows_of(lake, "event_links", next_event_id=[event_id]),
+        "later_events": rows_of(lake, "event_links", event_id=[event_id]),
         "id_changes": rows_of(lake, "event_id_changes", new_event_id=[event_id]),
     }
 
@@ -83,6 +91,22 @@ def rows_of(lake: Lake, table: str, **wanted: Collection[str | None]) -> list[Re
     order = listed(sort_columns(contract_of(table)))
     sql = f"SELECT * FROM {table} WHERE list_contains(?, {name_of(column)}) ORDER BY {order}"
     return lake.read(sql, [known]).to_pylist() if known else []
+
+
+def _grounds(lake: Lake, article_id: str) -> list[Record]:
+    """Why an article is in its text cluster and in its story, as far as that was kept."""
+    tables = {"text cluster": "text_prints", "story": "story_vectors"}
+    return [
+        {"of": of, "joined_because": row["joined_because"]}
+        for of, table in tables.items()
+        for row in rows_of(lake, table, article_id=[article_id])
+    ]
+
+
+def _grounds_of_members(lake: Lake, event_id: str) -> list[Record]:
+    """Why each mention was placed in an event, with its score and the event that it was placed in first."""
+    shown = ("mention_id", "article_id", "joined_because", "score", "founded_event_id")
+    return [{name: row[name] for name in shown} for row in rows_of(lake, "event_members", event_id=[event_id])]
 
 
 def _others(lake: Lake, article: Record, column: str) -> list[Record]:

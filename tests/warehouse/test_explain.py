@@ -3,8 +3,9 @@
 import pyarrow as pa
 import pytest
 
-from tests.warehouse.rows import NOW, TEXT, article, batch, event_article, mention, page, run
-from warehouse.contracts import EventIdChange, Reject, RemovedBlock
+from tests.warehouse.rows import NOW, TEXT, article, batch, event, event_article, mention, page, run
+from tests.warehouse.samples import sample
+from warehouse.contracts import EventIdChange, EventLink, EventMember, Reject, RemovedBlock, TextPrint
 from warehouse.explain import NothingKnownError, explain
 from warehouse.lake import QUERIES, open_lake
 
@@ -16,11 +17,15 @@ def lake(tmp_path_factory):
         pages=[page(url="https://alder.test/art_1"), page("page_2"), page("page_3", url="https://alder.test/gone")],
         articles=[article(), copy],
         mentions=[mention(), mention("men_2", article_id="art_2", event_id=None)],
-        event_articles=[event_article()],
+        event_articles=[event_article(), event_article("ev_2", "art_2")],
         removed_blocks=[RemovedBlock(article_id="art_1", position=3, kind="promotion", rule_id="r", text="Buy")],
         event_id_changes=[
             EventIdChange(old_event_id="ev_0", new_event_id="ev_1", reason="merge", changed_at=NOW, run_id="run_1")
         ],
+        events=[event(), event("ev_2", first_article_id="art_2")],
+        event_links=[EventLink(event_id="ev_1", next_event_id="ev_2", kind="follows", ground="one product")],
+        event_members=[sample(EventMember, mention_id="men_1", event_id="ev_1", joined_because="same product")],
+        text_prints=[sample(TextPrint, article_id="art_1", joined_because="founded the cluster")],
         rejects=[
             Reject(
                 stage="clean",
@@ -46,6 +51,7 @@ def test_an_article_is_explained_from_any_of_its_keys(lake, key):
     assert [row["mention_id"] for row in story["mentions"]] == ["men_1"]
     assert [row["event_id"] for row in story["events"]] == ["ev_1"]
     assert [row["article_id"] for row in story["near_duplicates"]] == ["art_2"]
+    assert story["placed_because"] == [{"of": "text cluster", "joined_because": "founded the cluster"}]
     assert story["mentions"][0]["companies"] == [{"name": "Alder Bio", "role": "sponsor"}]
 
 
@@ -55,6 +61,8 @@ def test_an_event_is_explained_also_under_its_former_id(lake, key):
     assert (story["kind"], story["event"]["event_id"]) == ("event", "ev_1")
     assert [row["joined_because"] for row in story["reports"]] == ["first report"]
     assert [row["old_event_id"] for row in story["id_changes"]] == ["ev_0"]
+    assert [row["joined_because"] for row in story["members"]] == ["same product"]
+    assert [row["next_event_id"] for row in story["later_events"]] == ["ev_2"]
     assert "text" not in story["articles"][0]
 
 
@@ -75,4 +83,4 @@ def test_the_questions_of_the_readme_run(lake, name):
 
 def test_recent_events_are_those_since_a_moment(lake):
     events = lake.query("recent_events", since=pa.table({"moment": pa.array([NOW.replace(day=1)])}))
-    assert events["event_id"].to_pylist() == ["ev_1"]
+    assert events["event_id"].to_pylist() == ["ev_1", "ev_2"]

@@ -230,6 +230,7 @@ class EventMember(Row):
     table: ClassVar[str] = "event_members"
     key: ClassVar[tuple[str, ...]] = ("mention_id",)
     order_by: ClassVar[tuple[str, ...]] = ("published_at", "mention_id")
+    references: ClassVar[dict[str, str]] = {"mention_id": "mentions", "event_id": "events"}
     published: ClassVar[bool] = False
 
     mention_id: str = column("The mention.")
@@ -279,6 +280,7 @@ class EventLink(Row):
     key: ClassVar[tuple[str, ...]] = ("event_id", "next_event_id")
     replace_by: ClassVar[tuple[str, ...]] = ("event_id",)
     order_by: ClassVar[tuple[str, ...]] = ("event_id", "next_event_id")
+    references: ClassVar[dict[str, str]] = {"event_id": "events", "next_event_id": "events"}
 
     event_id: str = column("The earlier event.")
     next_event_id: str = column("The later event.")

@@ -12,6 +12,7 @@ class TextPrint(Row):
     table: ClassVar[str] = "text_prints"
     key: ClassVar[tuple[str, ...]] = ("article_id",)
     order_by: ClassVar[tuple[str, ...]] = ("published_on", "article_id")
+    references: ClassVar[dict[str, str]] = {"article_id": "articles"}
     published: ClassVar[bool] = False
 
     article_id: str = column("The article.")
