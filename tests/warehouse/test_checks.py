@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+import duckdb
 import pyarrow as pa
 import pytest
 
@@ -11,8 +12,8 @@ from warehouse.audit import REFERENCES, run_checks
 from warehouse.check import CHECKS, CheckError, load_checks, read_check
 from warehouse.connection import visible
 from warehouse.contracts import TABLES, EventAmount, EventArticle, Refinement
-from warehouse.lake import open_lake
-from warehouse.schema import contract_of, from_arrow, to_arrow
+from warehouse.lake import Lake, open_lake
+from warehouse.schema import contract_of, ddl, from_arrow, to_arrow
 
 EVENT_TYPES = pa.Table.from_pylist(
     [{"event_type": "trial_clearance", "event_family": "CLINICAL", "status": status} for status in ("filed", "cleared")]
@@ -123,18 +124,13 @@ PLANTED = {
 OF_FILES = [read_check(path) for path in sorted(CHECKS.glob("*.sql"))]
 
 
-@pytest.fixture(scope="module")
-def lake(tmp_path_factory):
-    with open_lake(tmp_path_factory.mktemp("checks")) as opened:
-        yield opened
-
-
 @pytest.fixture
-def clean(lake):
-    """The one lake of this module, empty."""
-    statements = "; ".join(f"DELETE FROM {row_class.table}" for row_class in TABLES)
-    lake.connection.execute(f"BEGIN; {statements}; COMMIT")
-    return lake
+def lake(tmp_path):
+    """A lake whose tables lie in memory: commit and checks are the same SQL there, and a hundred tests take seconds."""
+    with duckdb.connect() as connection:
+        connection.execute("SET TimeZone = 'UTC'; ATTACH ':memory:' AS lake; USE lake")
+        connection.execute("; ".join(map(ddl, TABLES)))
+        yield Lake(tmp_path, connection, read_only=False)
 
 
 def test_every_check_file_has_a_planted_row():
@@ -142,11 +138,11 @@ def test_every_check_file_has_a_planted_row():
 
 
 @pytest.mark.parametrize("check", OF_FILES, ids=lambda check: check.check_id)
-def test_the_check_fires_on_its_planted_row_and_only_it(clean, check):
+def test_the_check_fires_on_its_planted_row_and_only_it(lake, check):
     before, staged, key = PLANTED[check.check_id]
-    assert clean.commit(before, run=run("run_0"), references=KNOWN).committed
+    assert lake.commit(before, run=run("run_0"), references=KNOWN).committed
     scope = {"events": pa.table({"event_id": ["ev_1"]}), "event_articles": pa.table({"event_id": ["ev_1"]})}
-    outcome = clean.commit(
+    outcome = lake.commit(
         staged, run=run(), references=KNOWN, scope=scope if check.check_id == "events_id_change_on_record" else {}
     )
     fired = [result for result in outcome.checks if not result.passed]
@@ -156,38 +152,38 @@ def test_the_check_fires_on_its_planted_row_and_only_it(clean, check):
     assert [reject.key_value for reject in outcome.rejects] == ([] if outcome.committed else [key])
 
 
-def test_a_sound_batch_passes_every_check(clean):
-    outcome = clean.commit(batch(), run=run(), references=KNOWN)
+def test_a_sound_batch_passes_every_check(lake):
+    outcome = lake.commit(batch(), run=run(), references=KNOWN)
     assert outcome.committed and not outcome.left_out
     assert {result.check_id for result in outcome.checks if not result.passed} == set()
 
 
 @pytest.mark.parametrize("row_class", TABLES, ids=lambda row_class: row_class.table)
-def test_two_rows_under_one_key_are_found_in_every_table(clean, row_class):
+def test_two_rows_under_one_key_are_found_in_every_table(lake, row_class):
     check = next(check for check in load_checks() if check.check_id == f"{row_class.table}_key_unique")
     twins = to_arrow([sample(row_class)], row_class)
     for copies, found in ((1, 0), (2, 1)):
-        clean.connection.execute(f"DELETE FROM {row_class.table}")
-        with visible(clean.connection, {f"changed_{row_class.table}": pa.concat_tables([twins] * copies)}):
+        lake.connection.execute(f"DELETE FROM {row_class.table}")
+        with visible(lake.connection, {f"changed_{row_class.table}": pa.concat_tables([twins] * copies)}):
             insert = f"INSERT INTO lake.{row_class.table} BY NAME SELECT * FROM changed_{row_class.table}"
-            clean.connection.execute(insert)
-            assert clean.read(check.sql).num_rows == found
+            lake.connection.execute(insert)
+            assert lake.read(check.sql).num_rows == found
 
 
 REFERENCES_DECLARED = [(row_class, column) for row_class in TABLES for column in row_class.references]
 
 
 @pytest.mark.parametrize(("row_class", "column"), REFERENCES_DECLARED, ids=lambda part: getattr(part, "table", part))
-def test_a_reference_to_nothing_is_refused(clean, row_class, column):
-    outcome = clean.commit({row_class.table: [sample(row_class, **{column: "nowhere"})]}, run=run(), references=KNOWN)
+def test_a_reference_to_nothing_is_refused(lake, row_class, column):
+    outcome = lake.commit({row_class.table: [sample(row_class, **{column: "nowhere"})]}, run=run(), references=KNOWN)
     assert not outcome.committed
     failed = {result.check_id for result in outcome.checks if not result.passed}
     assert f"{row_class.table}_{column}_exists" in failed
 
 
-def test_a_row_that_others_name_cannot_be_taken_away(clean):
-    clean.commit(batch(), run=run(), references=KNOWN)
-    outcome = clean.commit({}, run=run("run_2"), scope={"articles": pa.table({"article_id": ["art_1"]})})
+def test_a_row_that_others_name_cannot_be_taken_away(lake):
+    lake.commit(batch(), run=run(), references=KNOWN)
+    outcome = lake.commit({}, run=run("run_2"), scope={"articles": pa.table({"article_id": ["art_1"]})})
     failed = {result.check_id for result in outcome.checks if not result.passed}
     assert {"articles_kept_for_mentions_article_id", "articles_kept_for_event_articles_article_id"} <= failed
 
@@ -197,39 +193,40 @@ def test_a_row_that_others_name_cannot_be_taken_away(clean):
     ["𝒜lder 👨‍👩‍👧 said: the e\u0301clair was cleared.\nMore.", "Größe 🇩🇪 — “zugelassen” …", "ends in 😀"],
     ids=["astral and joined", "flags and dashes", "at the end"],
 )
-def test_quotes_are_cut_by_code_points_as_python_cuts_them(clean, text):
+def test_quotes_are_cut_by_code_points_as_python_cuts_them(lake, text):
     mentions = [
         mention(f"men_{start}", quote=text[start : start + 3], quote_start=start, quote_end=len(text[: start + 3]))
         for start in range(len(text))
     ]
-    outcome = clean.commit(batch(articles=[article(text=text)], mentions=mentions), run=run())
+    outcome = lake.commit(batch(articles=[article(text=text)], mentions=mentions), run=run())
     assert outcome.committed, outcome.rejects
 
 
-def test_a_mutated_text_makes_the_quote_check_fire_though_no_mention_is_staged(clean):
-    clean.commit(batch(), run=run())
-    outcome = clean.commit({"articles": [article(text="X" + article().text)]}, run=run("run_2"))
+def test_a_mutated_text_makes_the_quote_check_fire_though_no_mention_is_staged(lake):
+    lake.commit(batch(), run=run())
+    outcome = lake.commit({"articles": [article(text="X" + article().text)]}, run=run("run_2"))
     assert [reject.check_id for reject in outcome.rejects] == ["mentions_quote_verifies"]
 
 
-def test_a_check_that_lacks_what_it_compares_with_is_named(clean):
-    outcome = clean.commit(batch(), run=run())
+def test_a_check_that_lacks_what_it_compares_with_is_named(lake):
+    outcome = lake.commit(batch(), run=run())
     assert "mentions_event_type_known" in outcome.left_out
 
 
-def test_results_of_the_checks_are_on_record(clean):
-    outcome = clean.commit(batch(), run=run(), references=KNOWN)
-    stored = clean.read("SELECT check_id FROM check_results ORDER BY 1")["check_id"].to_pylist()
+def test_results_of_the_checks_are_on_record(lake):
+    outcome = lake.commit(batch(), run=run(), references=KNOWN)
+    stored = lake.read("SELECT check_id FROM check_results ORDER BY 1")["check_id"].to_pylist()
     assert stored == [result.check_id for result in outcome.checks]
 
 
-def test_a_whole_audit_leaves_the_lake_as_it_is(clean):
-    clean.commit(batch(), run=run())
-    before = clean.snapshot_id()
-    audit = run_checks(clean.connection, run=run("run_2"), references=KNOWN)
-    assert not audit.failed and len(audit.results) == len(load_checks())
-    assert clean.snapshot_id() == before
-    assert from_arrow(clean.read("SELECT * FROM event_articles"), EventArticle) == [event_article()]
+def test_a_whole_audit_leaves_the_lake_as_it_is(tmp_path):
+    with open_lake(tmp_path) as lake:
+        lake.commit(batch(), run=run())
+        before = lake.snapshot_id()
+        audit = run_checks(lake.connection, run=run("run_2"), references=KNOWN)
+        assert not audit.failed and len(audit.results) == len(load_checks())
+        assert lake.snapshot_id() == before
+        assert from_arrow(lake.read("SELECT * FROM event_articles"), EventArticle) == [event_article()]
 
 
 @pytest.mark.parametrize(
