@@ -179,7 +179,9 @@ def _nearest_to_canonical(found: tuple[RawPage, Cleaned]) -> tuple[bool, Any, st
 
 
 def _dedupe(articles: list[Article], bench: Bench, staged: Staged) -> list[Article]:
-    outcome = dedupe_batch(articles, LakeTexts(bench.lake), kinds=bench.rules.kinds, run_id=bench.run_id)
+    outcome = dedupe_batch(
+        articles, LakeTexts(bench.lake), kinds=bench.rules.kinds, overrides=bench.rules.overrides, run_id=bench.run_id
+    )
     staged.add(*outcome.rows())
     staged.add(*changed_canonical_marks(bench.lake, outcome))
     return outcome.articles

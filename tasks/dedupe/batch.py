@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from config.models.overrides import Decisions, Overrides
 from tasks.dedupe.canonical import choose_canonical
 from tasks.dedupe.clusters import FOUNDED, cluster_texts
 from tasks.dedupe.clusters import WINDOW as TEXT_WINDOW
@@ -44,7 +45,12 @@ def dedupe_articles(articles: Sequence[Article], *, kinds: Mapping[str, str] | N
 
 
 def dedupe_batch(
-    articles: Sequence[Article], known: KnownTexts, *, kinds: Mapping[str, str], run_id: str = ""
+    articles: Sequence[Article],
+    known: KnownTexts,
+    *,
+    kinds: Mapping[str, str],
+    overrides: Overrides | None = None,
+    run_id: str = "",
 ) -> DedupeOutcome:
     """Place a batch among what is known. `kinds` tells of sources what they are (news, wire, regulator, company).
 
@@ -54,8 +60,9 @@ def dedupe_batch(
     if not articles:
         return DedupeOutcome([], [], [], [])
     fingerprints = [fingerprint(article, kinds) for article in articles]
-    known_prints, common = known.prints(_text_keys(fingerprints))
-    placed = cluster_texts(fingerprints, known_prints, common)
+    decisions = (overrides or Overrides()).texts
+    known_prints, common = known.prints(_text_keys(fingerprints, decisions))
+    placed = cluster_texts(fingerprints, known_prints, common, decisions)
     vectors, counts = _stories(articles, placed, known_prints, known, run_id)
     prints = _with_stories(placed, vectors)
     before = {row.article_id: row for row in known_prints}
@@ -69,10 +76,11 @@ def dedupe_batch(
     )
 
 
-def _text_keys(fingerprints: Sequence[Fingerprint]) -> TextKeys:
+def _text_keys(fingerprints: Sequence[Fingerprint], decisions: Decisions) -> TextKeys:
+    decided = {i for one in (*decisions.same, *decisions.different) for i in one.these}
     days = [article.published_at.date() for article in fingerprints]
     return TextKeys(
-        article_ids=sorted(article.article_id for article in fingerprints),
+        article_ids=sorted(decided | {article.article_id for article in fingerprints}),
         shingles=sorted({shingle for article in fingerprints for shingle in article.shingles}),
         words_hashes=sorted({article.words_hash for article in fingerprints}),
         title_hashes=sorted({article.title_hash for article in fingerprints}),

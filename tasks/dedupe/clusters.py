@@ -8,6 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import timedelta
 
+from config.models.overrides import Decisions
 from tasks.dedupe.facts import Facts, conflict
 from tasks.dedupe.known import MAX_CLUSTERS
 from tasks.dedupe.prints import Fingerprint
@@ -29,7 +30,10 @@ _SAME_TITLE_WORDS = 5
 
 
 def cluster_texts(
-    batch: Iterable[Fingerprint], known: Iterable[TextPrint], common: Iterable[int] = ()
+    batch: Iterable[Fingerprint],
+    known: Iterable[TextPrint],
+    common: Iterable[int] = (),
+    decisions: Decisions | None = None,
 ) -> list[TextPrint]:
     """Place a batch among known prints; returns the batch's prints with their clusters, in order of publication.
 
@@ -37,14 +41,15 @@ def cluster_texts(
     not change the result. common: shingles of the batch that stand in more than MAX_CLUSTERS known clusters, where known
     does not show it. An article that is known already keeps its place, with the words that it has today.
     """
-    index = _Index(known, common)
+    index = _Index(known, common, decisions or Decisions())
     return [index.place(article) for article in sorted(batch, key=lambda article: article.order)]
 
 
 class _Index:
     """Prints by shingle, by words and by title, growing as articles are placed."""
 
-    def __init__(self, known: Iterable[TextPrint], common: Iterable[int]) -> None:
+    def __init__(self, known: Iterable[TextPrint], common: Iterable[int], decisions: Decisions) -> None:
+        self._decisions = decisions
         self._prints: dict[str, TextPrint] = {}
         self._by_shingle: dict[int, list[str]] = defaultdict(list)
         self._by_words: dict[int, list[str]] = defaultdict(list)
@@ -62,12 +67,25 @@ class _Index:
         placed = _print_of(article, rare)
         if known:
             placed = placed.model_copy(update={name: getattr(known, name) for name in _PLACE})
-        elif found := self._same_words(article) or self._same_title(article) or self._contained(article, rare):
+        elif found := self._found(article, rare):
             other, because = found
             update = {"text_cluster_id": other.text_cluster_id, "story_id": other.story_id, "joined_because": because}
             placed = placed.model_copy(update=update)
         self._add(placed)
         return placed
+
+    def _found(self, article: Fingerprint, rare: Sequence[int]) -> tuple[TextPrint, str] | None:
+        """The print that the article is a copy of, and why; what a person decided goes before every likeness."""
+        for decision in self._decisions.same:
+            partners = [self._prints[i] for i in decision.these if i in self._prints]
+            if article.article_id in decision.these and partners:
+                return partners[0], f"override: {decision.because}"
+        found = self._same_words(article) or self._same_title(article) or self._contained(article, rare)
+        return None if found and self._is_kept_apart(article.article_id, found[0].text_cluster_id) else found
+
+    def _is_kept_apart(self, article_id: str, text_cluster_id: str) -> bool:
+        others = {i for one in self._decisions.different if article_id in one.these for i in one.these}
+        return any(i in self._prints and self._prints[i].text_cluster_id == text_cluster_id for i in others)
 
     def _add(self, text_print: TextPrint) -> None:
         self._prints[text_print.article_id] = text_print

@@ -2,7 +2,8 @@
 
 import pytest
 
-from tasks.dedupe import dedupe_articles
+from config.models.overrides import Decision, Decisions, Overrides
+from tasks.dedupe import TextsInMemory, dedupe_articles, dedupe_batch
 from tests.dedupe.articles import article, earnings
 from warehouse.contracts import Article
 
@@ -66,3 +67,16 @@ def test_the_canonical_article_is_first_hand_even_when_it_comes_late() -> None:
     without = {row.article_id: row.is_canonical for row in dedupe_articles([outlet, borrower])}
     assert without == {"a": True, "b": False}
     assert [row.article_id for row in dedupe_articles([outlet, borrower, wire]) if row.is_canonical] == ["c"]
+
+
+def test_people_overrule_in_both_directions() -> None:
+    copies = [article("a", TITLE, RELEASE), article("b", TITLE, RELEASE)]
+    strangers = [article("a", TITLE, RELEASE), article("b", "Another day", "Nothing in common with it at all.")]
+    decision = Decision(these=("a", "b"), because="Someone looked at both.")
+    apart = Overrides(texts=Decisions(different=(decision,)))
+    joined = Overrides(texts=Decisions(same=(decision,)))
+    outcomes = [
+        dedupe_batch(articles, TextsInMemory(), kinds={}, overrides=overrides).articles
+        for articles, overrides in ((copies, apart), (strangers, joined))
+    ]
+    assert [len({row.text_cluster_id for row in articles}) for articles in outcomes] == [2, 1]
