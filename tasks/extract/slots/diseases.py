@@ -45,7 +45,7 @@ _GENERIC = frozenset(
     )
 )
 _FRONT = around(
-    r"(?:(?:relapsed|refractory|advanced|metastatic|recurrent|severe|moderate|mild|chronic|acute|active|generali[sz]ed|unresectable|locally|extensive-stage|limited-stage|stage [IV]+|early|late-stage|newly diagnosed"
+    r"\b(?:(?:relapsed|refractory|advanced|metastatic|recurrent|severe|moderate|mild|chronic|acute|active|generali[sz]ed|unresectable|locally|extensive-stage|limited-stage|stage [IV]+|early|late-stage|newly diagnosed"
     r"|previously treated|resistant|hormone-sensitive|moderate-to-severe|moderately|to|or|and|/|-|previously untreated|treatment-resistant|symptomatic|hereditary|familial|primary|secondary|progressive)[\s/-]+)+$"
 )
 _ABBREVIATION_BEHIND = re.compile(r"^\s\([A-Za-z0-9/-]{2,12}\)")
@@ -64,6 +64,7 @@ def fill_indication(scene: Scene) -> tuple[str | None, str | None]:
     behind = _ABBREVIATION_BEHIND.match(full[span.end : span.end + 16])
     start = span.start - len(front[0]) if front else span.start
     raw = full[start : span.end + (behind.end() if behind else 0)]
+    raw = re.sub(r"^(?:(?:to|or|and) )+", "", raw)
     return span.value, " ".join(raw.split())
 
 

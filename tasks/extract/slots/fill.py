@@ -8,6 +8,7 @@ from tasks.extract.slots import details, diseases
 from tasks.extract.slots.money import fill_amounts
 from tasks.extract.slots.occurrence import fill_event_date
 from tasks.extract.slots.parties import fill_companies
+from tasks.extract.slots.people import fill_persons
 from tasks.extract.slots.scene import Scene
 from tasks.extract.slots.substances import fill_products
 from tasks.extract.slots.territory import fill_region, fill_regulator
@@ -19,8 +20,13 @@ _ON_TRIALS = frozenset(
 )
 
 
-def fill_slots(document: Document, candidate: Candidate, event_type: EventType) -> SlotValues:
-    """The slots that the event type has, as far as the text gives them. The document must be annotated."""
+def fill_slots(
+    document: Document, candidate: Candidate, event_type: EventType, *, extract_persons: bool = False
+) -> SlotValues:
+    """The slots that the event type has, as far as the text gives them. The document must be annotated.
+
+    Persons stay empty unless they are asked for.
+    """
     scene = Scene(document, candidate)
     slots = event_type.slots
     regulator, regulator_region = fill_regulator(scene) if "regulator" in slots or "region" in slots else (None, "")
@@ -45,6 +51,7 @@ def fill_slots(document: Document, candidate: Candidate, event_type: EventType) 
         vote=details.fill_vote(scene) if "vote" in slots else None,
         amounts=fill_amounts(scene) if "amounts" in slots else (),
         financing_round=details.fill_financing_round(scene) if "financing_round" in slots else None,
+        persons=fill_persons(scene) if extract_persons and "persons" in slots else (),
         scope=details.fill_scope(scene) if "scope" in slots else None,
         effective_date=details.fill_effective_date(scene) if "effective_date" in slots else None,
         event_date=event_date,

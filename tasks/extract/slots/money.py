@@ -16,13 +16,13 @@ _ROLES = (
     ("per_share", None, r"^\s*(?:\([^)]*\)\s*)?(?:in cash )?(?:per|a|for each|for every|each) (?:\w+ )?(?:share|ADS|ADR|unit|common share|stock)"),
     ("per_share", r"(?:price (?:to the public )?of|priced at|at a price of|offer price of|exercise price(?: of)?) $", r"^ (?:per|a|each)"),
     ("upfront", None, r"^[^.;,$€£]{0,40}\b(?:upfront|up-front|up front|initial payment|signing|now\b|at closing|in advance)"),
-    ("upfront", r"\b(?:upfront|up-front|initial|signing|closing)[^.;$€£]{0,50}$", None),
+    ("upfront", r"\b(?:upfront|up-front|initial|signing|closing)(?:(?! and | plus )[^.;$€£]){0,50}$", None),
     ("total_up_to", r"\b(?:total|aggregate|worth|valued|value|overall|potential(?:ly)?|deal)\b[^.;$€£]{0,60}\b(?:up to|as much as|more than|over|exceed\w*|to)[^.;$€£]{0,25}$", None),
     ("milestones", None, r"^[^.;$€£]{0,70}\b(?:milestones?|contingent|on approval|earn-?outs?|biobucks|CVRs?)\b"),
     ("milestones", r"\b(?:milestones?(?: payments?)?|contingent|CVR|additional|another|further)\b[^.;$€£]{0,60}$", None),
-    ("gross_proceeds", r"\bgross proceeds\b[^.;$€£]{0,50}$", None),
+    ("gross_proceeds", r"\bgross proceeds\b(?:(?! and | plus )[^.;$€£]){0,50}$", None),
     ("gross_proceeds", None, r"^[^.;$€£]{0,30}\bgross proceeds"),
-    ("net_proceeds", r"\bnet proceeds\b[^.;$€£]{0,50}$", None),
+    ("net_proceeds", r"\bnet proceeds\b(?:(?! and | plus )[^.;$€£]){0,50}$", None),
     ("total_up_to", r"\b(?:up to|as much as)\b[^.;$€£]{0,25}$", None),
     ("price", r"\b(?:price[sd]?|costs?|list price|wholesale acquisition cost)\b[^.;$€£]{0,40}$", None),
     ("investment", r"\b(?:invest\w*|expansion|plant|facility|site)\b[^.;$€£]{0,60}$", None),
@@ -51,6 +51,7 @@ _OTHERWISE = {
     "litigation": "settlement",
     "supply_commercial_agreement": "total",
 }
+_FIGURE = re.compile(r"[$€£¥]\s?[\d.,]+\s?\w*")
 _MORE = re.compile(
     r"\b(?:upfront|milestones?|royalt\w+|gross proceeds|total (?:value|consideration|deal)|per share|up to|contract|purchase price|consideration|tranche|research funding|settle\w*)\b",
     re.I,
@@ -87,6 +88,7 @@ def _sentences(scene: Scene) -> list[Sentence]:
 
 def _role(text: str, amount: Amount, event_type: str, otherwise: str) -> str | None:
     before, behind = text[max(0, amount.start - 90) : amount.start], text[amount.end : amount.end + 90]
+    before = _FIGURE.split(before)[-1]
     clause_before = re.split(r"[;]|, (?:and|but|which|while) ", before)[-1]
     clause_behind = re.split(r"[.;] |, (?:and|but|which|while|with) | and ", behind)[0]
     if _NO_PART.search(clause_before[-45:]) or _NO_PART.search(clause_behind[:40]):

@@ -1,0 +1,161 @@
+"""What is found is bound to the right event: roles by wording, amounts by their part, dates by their clause."""
+
+from datetime import UTC, datetime
+from functools import cache
+
+import pytest
+
+from config.lookup import load_lookups
+from config.taxonomy import load_event_types
+from tasks.extract.document import Candidate
+from tasks.extract.sentences import build_document
+from tasks.extract.slots import Recognisers, SlotValues, annotate, build_recognisers, fill_slots
+
+
+@cache
+def recognisers() -> Recognisers:
+    return build_recognisers(load_lookups())
+
+
+def fill(event_type: str, text: str, trigger: str, *, role: str = "primary", persons: bool = False) -> SlotValues:
+    document = build_document("art", "", text, published_at=datetime(2026, 7, 14, tzinfo=UTC))
+    document = annotate(document, recognisers())
+    start = document.full.index(trigger, document.text_start)
+    sentence = document.sentence_at(start).index
+    candidate = Candidate(event_type, None, None, "test", start, start + len(trigger), sentence, (sentence,), role=role)
+    return fill_slots(document, candidate, load_event_types()[event_type], extract_persons=persons)
+
+
+@pytest.mark.parametrize(
+    ("event_type", "text", "trigger", "expected"),
+    [
+        ("acquisition", "Orvane Pharma is to acquire Tellis Bio.", "acquire", {"Orvane Pharma": "acquirer", "Tellis Bio": "target"}),
+        ("acquisition", "Tellis Bio is to be acquired by Orvane Pharma.", "acquired", {"Orvane Pharma": "acquirer", "Tellis Bio": "target"}),
+        ("licensing", "Orvane Pharma licensed TLB-301 from Tellis Bio.", "licensed", {"Orvane Pharma": "licensee", "Tellis Bio": "licensor"}),
+        ("licensing", "Tellis Bio granted Orvane Pharma exclusive rights to TLB-301.", "granted", {"Tellis Bio": "licensor", "Orvane Pharma": "licensee"}),
+        ("asset_transaction", "Orvane Pharma sold its eye drops to Tellis Bio.", "sold", {"Orvane Pharma": "seller", "Tellis Bio": "buyer"}),
+        ("litigation", "Orvane Pharma sued Hexell Generics in Delaware.", "sued", {"Orvane Pharma": "plaintiff", "Hexell Generics": "defendant"}),
+        ("private_financing", "Tellis Bio raised $40m in a Series A led by Quay Street Ventures.", "raised", {"Tellis Bio": "issuer", "Quay Street Ventures": "lead_investor"}),
+        ("grant_contract", "BARDA awarded Tellis Bio a contract worth up to $90m.", "awarded", {"Tellis Bio": "recipient", "BARDA": "funder"}),
+        ("designation", "The FDA granted Tellis Bio fast track designation for TLB-301.", "designation", {"Tellis Bio": "sponsor"}),
+        ("earnings_guidance", "Tellis Bio raised its outlook, said Pell Partners analyst Ida Roth.", "raised", {"Tellis Bio": "issuer"}),
+    ],
+)  # fmt: skip
+def test_companies_have_their_roles(event_type: str, text: str, trigger: str, expected: dict[str, str]) -> None:
+    found = fill(event_type, text, trigger).companies
+    assert {company.name: company.role for company in found} == expected
+
+
+@pytest.mark.parametrize(
+    ("event_type", "text", "trigger", "expected"),
+    [
+        (
+            "licensing",
+            "Tellis Bio licensed TLB-301 to Orvane Pharma for $60m upfront and up to $700m in milestones.",
+            "licensed",
+            [(60e6, "USD", "upfront"), (700e6, "USD", "milestones")],
+        ),
+        (
+            "public_offering",
+            "Tellis Bio priced its offering at $12.50 per share, for gross proceeds of about $150 million.",
+            "priced",
+            [(12.5, "USD", "per_share"), (150e6, "USD", "raised")],
+        ),
+        (
+            "private_financing",
+            "Tellis Bio raised €30 million in a Series B round. It had €12 million of cash at the end of June.",
+            "raised",
+            [(30e6, "EUR", "raised")],
+        ),
+        ("acquisition", "Orvane Pharma bought Tellis Bio, whose market is worth $9bn, for $1.2bn.", "bought", [(1.2e9, "USD", "total")]),
+    ],
+)  # fmt: skip
+def test_amounts_have_their_part(
+    event_type: str, text: str, trigger: str, expected: list[tuple[float, str, str]]
+) -> None:
+    found = fill(event_type, text, trigger).amounts
+    assert [(amount.value, amount.currency, amount.role) for amount in found] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "role", "value", "basis"),
+    [
+        ("The FDA approved TLB-301 on 8 July, 52 days after it was filed.", "primary", "2026-07-08", "stated"),
+        ("The FDA approved TLB-301 on Friday, Tellis Bio said on Monday.", "primary", "2026-07-10", "relative"),
+        (
+            "LEEDS, England, July 13, 2026 (NEWSLINE) -- The FDA has approved TLB-301.",
+            "primary",
+            "2026-07-13",
+            "stated",
+        ),
+        ("The FDA has approved TLB-301. A launch is planned for September 2026.", "primary", "2026-07-14", "published"),
+        ("TLB-301 was approved by the FDA in December 2021.", "background", "2021-12", "stated"),
+        ("In April, TLB-301 was approved.", "background", "2026-04", "relative"),
+        ("TLB-301, approved earlier, doesn't lose its patent until March 2041.", "background", None, "not_in_text"),
+    ],
+)
+def test_the_date_is_that_of_its_own_clause(text: str, role: str, value: str | None, basis: str) -> None:
+    slots = fill("approval", text, "approved", role=role)
+    assert (slots.event_date, slots.event_date_basis) == (value, basis)
+
+
+def test_a_company_that_describes_itself_lends_no_disease() -> None:
+    text = (
+        "Tellis Bio (Nasdaq: TELB), a company developing medicines for asthma, today announced that the FDA granted "
+        "orphan drug designation to TLB-301 for relapsed or refractory multiple myeloma in adults."
+    )
+    slots = fill("designation", text, "designation")
+    assert (slots.indication, slots.indication_raw) == (
+        "multiple myeloma",
+        "relapsed or refractory multiple myeloma",
+    )
+    assert (slots.designation, slots.regulator, slots.region, slots.products) == (
+        "orphan drug",
+        "FDA",
+        "US",
+        ("TLB-301",),
+    )
+
+
+def test_line_of_therapy_and_population_stand_apart_from_the_disease() -> None:
+    text = "Tellis Bio dosed the first patient with TLB-301 in previously untreated follicular lymphoma in adults."
+    slots = fill("trial_start", text, "dosed")
+    assert (slots.indication, slots.line_of_therapy, slots.population) == (
+        "follicular lymphoma",
+        "first line",
+        "adults",
+    )
+
+
+@pytest.mark.parametrize(
+    ("event_type", "text", "trigger", "region"),
+    [
+        ("approval", "Swissmedic has approved TLB-301.", "approved", "Switzerland"),
+        ("approval", "TLB-301 was approved in Japan.", "approved", "Japan"),
+        ("licensing", "Orvane Pharma licensed worldwide rights to TLB-301 from Tellis Bio.", "licensed", "global"),
+        ("licensing", "Orvane Pharma licensed TLB-301 in China, Hong Kong and Macau from Tellis Bio.", "licensed", "Greater China"),
+        ("litigation", "Orvane Pharma sued Hexell Generics in federal court in Delaware.", "sued", "US (D. Del.)"),
+        ("trial_readout", "TLB-301 met its endpoint in a trial, US-based Tellis Bio said.", "met", None),
+    ],
+)  # fmt: skip
+def test_region_is_the_territory(event_type: str, text: str, trigger: str, region: str | None) -> None:
+    assert fill(event_type, text, trigger).region == region
+
+
+def test_the_goal_date_lies_ahead_and_is_not_the_event() -> None:
+    slots = fill(
+        "submission_accepted",
+        "The FDA accepted the NDA for TLB-301 and set a PDUFA date of March 10, 2027.",
+        "accepted",
+    )
+    assert (slots.goal_date, slots.application_type, slots.event_date) == ("2027-03-10", "NDA", "2026-07-14")
+
+
+def test_persons_are_read_only_where_they_are_asked_for() -> None:
+    text = "Tellis Bio has appointed Ida M. Rothenberg, Ph.D., as Chief Medical Officer, effective August 3, 2026."
+    assert fill("leadership_change", text, "appointed").persons == ()
+    slots = fill("leadership_change", text, "appointed", persons=True)
+    assert [(person.name, person.position, person.change) for person in slots.persons] == [
+        ("Ida M. Rothenberg", "Chief Medical Officer", "appointment")
+    ]
+    assert slots.effective_date == "2026-08-03"
