@@ -53,5 +53,5 @@ class Rules:
 def load_rules(sources: Mapping[str, Source]) -> Rules:
     """Read the configuration and build the extractor. Raises ConfigError."""
     event_types, lookups, settings = load_event_types(), load_lookups(), load_settings()
-    extractor = build_extractor(event_types, lookups, load_word_sets())
+    extractor = build_extractor(event_types, lookups, load_word_sets(), extract_persons=settings.extract_persons)
     return Rules(sources, event_types, lookups, load_overrides(), settings, extractor)

@@ -30,15 +30,19 @@ class Extractor:
     matcher: Matcher
     signs: Mapping[str, Signs]
     recognisers: Recognisers
+    extract_persons: bool = False
 
 
-def build_extractor(event_types: Mapping[str, EventType], lookups: Lookups, word_sets: WordSets) -> Extractor:
-    """Compile event types and lookups. Raises PhraseError where a pattern cannot be read."""
+def build_extractor(
+    event_types: Mapping[str, EventType], lookups: Lookups, word_sets: WordSets, *, extract_persons: bool = False
+) -> Extractor:
+    """Compile event types and lookups; persons are read only on request. Raises PhraseError where a pattern cannot be read."""
     return Extractor(
         event_types,
         build_matcher(event_types, word_sets.sets),
         {name: build_signs(event_type, word_sets.sets) for name, event_type in event_types.items()},
         build_recognisers(lookups),
+        extract_persons,
     )
 
 
@@ -107,7 +111,9 @@ def mention_of(document: Document, candidate: Candidate, extractor: Extractor) -
     """The mention that a candidate of an annotated document makes: its quote and its slots."""
     start, end = best_quote(document, candidate)
     quote = document.text[start:end]
-    values = fill_slots(document, candidate, extractor.event_types[candidate.event_type])
+    values = fill_slots(
+        document, candidate, extractor.event_types[candidate.event_type], extract_persons=extractor.extract_persons
+    )
     return Mention(
         mention_id=stable_id(
             "men", document.article_id, candidate.event_type, candidate.status, quote, candidate.start
