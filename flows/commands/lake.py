@@ -68,7 +68,7 @@ def explain(key: str, data_dir: DataDir) -> None:
 
     with lake_errors():
         try:
-            tell(data_dir, key, Console())
+            tell(data_dir, key, Console(soft_wrap=True))
         except NothingKnownError as error:
             raise Failed(str(error)) from error
 
