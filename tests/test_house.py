@@ -58,12 +58,16 @@ def test_public_functions_say_what_they_do() -> None:
 
 def test_nothing_is_named_for_what_nobody_can_tell() -> None:
     assert [path for path in MODULES if path.stem in ("utils", "helpers", "base", "common", "misc")] == []
-    assert [name for name in ("tasks", "config", "warehouse", "tests") if (ROOT / "flows" / f"{name}.py").exists()] == []
+    assert [
+        name for name in ("tasks", "config", "warehouse", "tests") if (ROOT / "flows" / f"{name}.py").exists()
+    ] == []
 
 
 def test_nothing_is_left_unfinished() -> None:
     marks = re.compile(r"\b(" + "|".join(("TO" + "DO", "FIX" + "ME", "NotImplemented" + "Error")) + r")\b")
-    files = subprocess.run(["git", "ls-files", "*.py", "*.sql", "*.yml", "Makefile"], cwd=ROOT, capture_output=True, text=True)
+    files = subprocess.run(
+        ["git", "ls-files", "*.py", "*.sql", "*.yml", "Makefile"], cwd=ROOT, capture_output=True, text=True
+    )
     names = files.stdout.split() or [str(path.relative_to(ROOT)) for path in MODULES]
     assert [name for name in names if marks.search((ROOT / name).read_text(encoding="utf-8"))] == []
 
@@ -81,5 +85,7 @@ def test_every_dependency_is_locked() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     wanted = [*project["dependencies"], *project["optional-dependencies"]["dev"]]
     names = {re.split(r"[<>=;\[ ]", line)[0].lower().replace("_", "-") for line in wanted}
-    locked = {name.lower() for name in re.findall(r"^([\w.-]+)==", (ROOT / "requirements.lock").read_text(), re.MULTILINE)}
+    locked = {
+        name.lower() for name in re.findall(r"^([\w.-]+)==", (ROOT / "requirements.lock").read_text(), re.MULTILINE)
+    }
     assert names <= locked, names - locked

@@ -49,7 +49,9 @@ def newsroom() -> Iterator[Newsroom]:
 
 
 @pytest.fixture(scope="module")
-def undisturbed(prefect: None, newsroom: Newsroom, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Counter[object]]:
+def undisturbed(
+    prefect: None, newsroom: Newsroom, tmp_path_factory: pytest.TempPathFactory
+) -> dict[str, Counter[object]]:
     """What a run finds that nobody kills."""
     scope = scope_in(tmp_path_factory.mktemp("undisturbed"), newsroom)
     run_daily(scope)
@@ -84,7 +86,10 @@ def findings(scope: Scope) -> dict[str, Counter[object]]:
         "event_articles": "event_id, article_id, role",
         "companies": "company_id",
     }
-    return {table: Counter(tuple(row.values()) for row in ask(scope, f"SELECT {c} FROM {table}")) for table, c in columns.items()}
+    return {
+        table: Counter(tuple(row.values()) for row in ask(scope, f"SELECT {c} FROM {table}"))
+        for table, c in columns.items()
+    }
 
 
 def kill_when(moment: Callable[[Path], bool], scope: Scope) -> None:
