@@ -18,6 +18,35 @@ _STORIES = (
 )
 _COOKIES = '<div class="cookie-bar" role="dialog"><p>We use cookies to improve your experience on our site.</p><button>Accept all</button></div>'
 
+_TOPICS = (
+    "Oncology",
+    "Neurology",
+    "Cardiology",
+    "Immunology",
+    "Rare disease",
+    "Vaccines",
+    "Gene therapy",
+    "Devices",
+    "Pricing",
+    "Policy",
+)
+_SCRIPT = (
+    "<script>window.config = "
+    + '{"slots": ["top", "side", "inline"], "refresh": 30, "consent": true};' * 200
+    + "</script>"
+)
+_MEGA_MENU = (
+    '<div class="mega-menu">'
+    + "".join(
+        f'<div class="column"><span>{region}</span><ul>'
+        + "".join(f"<li>{link(f'{topic} in {region}', '/topic/')}</li>" for topic in _TOPICS)
+        + "</ul></div>"
+        for region in ("Europe", "North America", "Asia", "Africa", "Latin America")
+    )  # fmt: skip
+    + "</div>"
+)
+"""Every real page carries a menu of all its sections and scripts many times the size of its article."""
+
 
 def _rail(classes: str) -> str:
     cards = "".join(f'<div class="card"><h4>{link(title, "/news/")}</h4><p>{title}, in an analysis of our editors that was published this week.</p></div>' for title in _STORIES)  # fmt: skip
@@ -29,7 +58,7 @@ def _document(report: Report, brand: str, dates: DateMarks, body: str) -> str:
     return (
         f'<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>{title} | {brand}</title>'
         f'<meta property="og:title" content="{title}"><meta property="og:site_name" content="{brand}">'
-        f"{dates.head}{dates.json_ld}</head><body>{body}{_COOKIES}</body></html>"
+        f"{dates.head}{dates.json_ld}{_SCRIPT}</head><body>{_MEGA_MENU}{body}{_COOKIES}{_SCRIPT}</body></html>"
     )
 
 
