@@ -1,6 +1,7 @@
 """Keep or cut: every block of the region gets its verdict, from markup, memory, wording, links and neighbourhood."""
 
 from tasks.clean.blocks import Block
+from tasks.clean.boilerplate import cut_boilerplate
 from tasks.clean.boxes import spread_over_boxes
 from tasks.clean.cards import leads_to_same_site
 from tasks.clean.case import Case, Verdict
@@ -24,6 +25,7 @@ def judge(case: Case) -> None:
     cut_repeated_pairs(case)
     cut_neighbours(case)
     spread_over_boxes(case)
+    cut_boilerplate(case)
     trim_head(case)
     trim_tail(case)
     cut_orphan_headings(case)
