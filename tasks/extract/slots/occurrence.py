@@ -22,6 +22,10 @@ _REPORTING = re.compile(
 )
 
 
+UNDATED = date(9000, 1, 1)
+"""Stands for the day of an article without one: no date that counts from it is taken, and none is in its future."""
+
+
 def article_day(document: Document) -> tuple[date | None, str]:
     """The day that the article counts from, and its basis: stated by the dateline, or published."""
     known = next((span for span in document.spans[:2] if span.kind == "day"), None)
@@ -44,7 +48,8 @@ def fill_event_date(scene: Scene) -> tuple[str | None, str | None, str | None]:
     """Value, precision and basis of the event's date; `not_in_text` without a value where a past event has none."""
     day, basis = article_day(scene.document)
     if day is None:
-        return None, None, "not_in_text"
+        found = _best(scene, UNDATED)
+        return (found.value, found.precision, found.basis) if found else (None, None, "not_in_text")
     found = _best(scene, day)
     if found and not (found.precision == "day" and found.value == day.isoformat() and basis == "stated"):
         return found.value, found.precision, found.basis
@@ -61,10 +66,16 @@ def _best(scene: Scene, day: date) -> FoundDate | None:
             continue
         text = scene.words(sentence)
         for found in find_dates(text, Today(day)):
+            if day == UNDATED and not _names_its_year(found, text):
+                continue
             cost = _cost(scene, text, sentence.start, found, day)
             if cost is not None:
                 ranked.append((cost + 500 * place, found))
     return min(ranked, key=lambda each: each[0], default=(0, None))[1]
+
+
+def _names_its_year(found: FoundDate, text: str) -> bool:
+    return found.basis == "stated" and found.value[:4] in text[found.start : found.end]
 
 
 def _cost(scene: Scene, text: str, offset: int, found: FoundDate, day: date) -> float | None:

@@ -82,7 +82,7 @@ def _authority(scene: Scene) -> Span | None:
     for sentence in (*scene.sentences(), *scene.said_before()):
         spans = [span for span in scene.spans(sentence, "regulator") if span.attrs["sort"] in kinds]
         if spans:
-            return scene.nearest(spans) if sentence is scene.focus else spans[0]
+            return _own_committee(scene.nearest(spans) if sentence is scene.focus else spans[0], spans)
     if scene.candidate.event_type in (
         "facility",
         "patent",
@@ -92,6 +92,13 @@ def _authority(scene: Scene) -> Span | None:
     ):
         return None
     return _only_authority(scene, kinds)
+
+
+def _own_committee(authority: Span | None, spans: list[Span]) -> Span | None:
+    """`the NMPA's Center for Drug Evaluation`: the office of an authority, where the sentence names both."""
+    if authority is None:
+        return None
+    return next((span for span in spans if span.value.startswith(f"{authority.value} (")), authority)
 
 
 def _only_authority(scene: Scene, kinds: tuple[str, ...]) -> Span | None:
