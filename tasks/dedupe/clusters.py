@@ -112,7 +112,7 @@ class _Index:
             return None
         window = timedelta(days=_SAME_TITLE_DAYS)
         for other in self._near(article, self._by_title.get(article.title_hash, ()), window):
-            if not _is_twin(article, other):
+            if not self._is_twin(article, other):
                 return other, f"same title as {other.article_id}, less than {_SAME_TITLE_DAYS} days apart"
         return None
 
@@ -142,9 +142,12 @@ class _Index:
         return None
 
     def _is_copy(self, article: Fingerprint, other: TextPrint) -> bool:
-        """Whether one holds the other's start, and neither it nor the founder of its cluster proves to be a twin."""
-        founder = self._founder[other.text_cluster_id]
-        return self._has_its_head(article, other) and not _is_twin(article, other) and not _is_twin(article, founder)
+        """Whether one holds the other's start and nothing proves them twins."""
+        return self._has_its_head(article, other) and not self._is_twin(article, other)
+
+    def _is_twin(self, article: Fingerprint, other: TextPrint) -> bool:
+        """Whether the other or the founder of its cluster proves to be a twin: a teaser fits the texts of many days."""
+        return _is_twin(article, other) or _is_twin(article, self._founder[other.text_cluster_id])
 
     def _has_its_head(self, article: Fingerprint, other: TextPrint) -> bool:
         """Whether the start of one text stands in the other: two releases of one issuer share all but their start."""

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from tasks.dedupe.words import bare_title, plain, words_of
+from tasks.dedupe.words import bare_title, is_restated, plain, words_of
 
 _LEAD_WORDS = 160
 _WIDE_LEAD_WORDS = 260
@@ -46,6 +46,11 @@ _AMOUNT = re.compile(
 )
 _UNITS = {"k": 1e3, "thousand": 1e3, "m": 1e6, "mn": 1e6, "mm": 1e6, "million": 1e6, "b": 1e9, "bn": 1e9, "billion": 1e9, "trillion": 1e12}  # fmt: skip
 
+_FIGURE = re.compile(r"(?<![\w.])\d+(?:\.\d+)?(?![\w])")
+_YEAR = re.compile(r"(?:19|20)\d\d$")
+_MAX_FIGURES = 12
+_LEAST_FIGURES = 2
+
 _STEPS = {
     "price": r"pric(?:ing|es|ed)\b.*\b(?:offering|placement|ipo|notes)|(?:offering|placement) priced",
     "close": r"clos(?:ing|es|ed)\b",
@@ -59,7 +64,10 @@ _STEPS = {
 
 @dataclass(frozen=True)
 class Facts:
-    """What an article states: `kind:value` strings (quarter, step, date, dateline, amount, title), and the words of title and lead."""
+    """What an article states: `kind:value` strings (quarter, step, date, dateline, amount, figure, title), and its words.
+
+    `figure` facts are the first numbers and days of the lead; a text that says it corrects another has none.
+    """
 
     stated: tuple[str, ...]
     words: str
@@ -67,6 +75,7 @@ class Facts:
 
 def facts_of(title: str, news: str, published_at: datetime) -> Facts:
     """Read the facts of title and lead; `title` facts are words of the title that the lead repeats."""
+    says_restated = is_restated(title)
     title, news_words = plain(bare_title(title)), plain(news).split()
     lead = " ".join(news_words[:_LEAD_WORDS])
     in_lead = set(words_of(lead))
@@ -76,6 +85,8 @@ def facts_of(title: str, news: str, published_at: datetime) -> Facts:
     stated |= {f"dateline:{month:02d}-{day:02d}" for month, day in _days(" ".join(news_words[:_DATELINE_WORDS]))[:1]}
     stated |= {f"step:{step}" for step, pattern in _STEPS.items() if re.search(pattern, title, re.IGNORECASE)}
     stated |= {f"amount:{amount}" for amount in _amounts(f"{title}\n{lead}")}
+    if not says_restated:
+        stated |= {f"figure:{figure}" for figure in _figures(lead)}
     stated |= {f"title:{word}" for word in _telling(words_of(title)) & in_lead}
     wide = " ".join(news_words[:_WIDE_LEAD_WORDS])
     return Facts(tuple(sorted(stated)), " ".join(sorted(_telling(words_of(f"{title} {wide}")))))
@@ -118,6 +129,8 @@ def conflict(one: Facts, other: Facts) -> str | None:
         a, b = left.get(kind, set()), right.get(kind, set())
         if a and b and len(a & b) < least_overlap * min(len(a), len(b)):
             return kind
+    if _figures_differ(left.get("figure", set()), right.get("figure", set())):
+        return "figure"
     only_left = left.get("title", set()) - set(other.words.split())
     only_right = right.get("title", set()) - set(one.words.split())
     return "title" if only_left and only_right else None
@@ -131,6 +144,12 @@ def _periods_differ(left: set[str], right: set[str]) -> bool:
 def _datelines_differ(left: set[str], right: set[str]) -> bool:
     """Whether two releases were issued days apart: a copy keeps its dateline, a notice that recurs has its own."""
     return any(_days_apart(a, b) > _NEAR_PUBLICATION_DAYS for a in left for b in right)
+
+
+def _figures_differ(left: set[str], right: set[str]) -> bool:
+    """Whether most figures were replaced: today's notice of a daily series keeps every word of yesterday's but these."""
+    least = min(len(left), len(right))
+    return least >= _LEAST_FIGURES and 2 * len(left & right) < least
 
 
 def _days_apart(one: str, other: str) -> int:
@@ -167,6 +186,13 @@ def _days(text: str) -> list[tuple[int, int]]:
         if 1 <= day <= 31:
             found.append((_MONTHS[(match["month"] or match["month2"]).lower()], day))
     return found
+
+
+def _figures(text: str) -> list[str]:
+    """The first numbers and days of a text, years left out: 'March 4, 2026' is 03-04."""
+    days = [f"{month:02d}-{day:02d}" for month, day in _days(text)]
+    numbers = [number for number in _FIGURE.findall(_DATE.sub(" ", text)) if not _YEAR.match(number)]
+    return list(dict.fromkeys([*days, *numbers]))[:_MAX_FIGURES]
 
 
 def _is_near(month: int, day: int, published_at: datetime) -> bool:

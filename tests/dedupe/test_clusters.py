@@ -53,6 +53,23 @@ def test_quarterly_results_of_two_quarters_are_two_texts() -> None:
     assert one != other
 
 
+def test_notices_of_a_daily_series_are_texts_of_their_own_and_their_copies_join_them() -> None:
+    title = "Dunmere Holdings announces transactions in own shares"
+    days = [("2 March 2026", "41,207", "188.40", "52,118,730"), ("3 March 2026", "38,950", "190.15", "52,079,780")]
+    notices = [
+        f"Dunmere Holdings said that on {day} it bought {count} of its ordinary shares at an average price of {price} pence"
+        f" through its broker. All of them will be cancelled. After this purchase {left} ordinary shares are in issue."
+        for day, count, price, left in days
+    ]
+    found = clusters(
+        article("a", title, notices[0], published="2026-03-02T17:00"),
+        article("b", title, notices[0][:95] + " ...", published="2026-03-02T18:00"),
+        article("c", title, notices[1], published="2026-03-03T17:00"),
+        article("d", title, f"By our staff\n{notices[1]}", published="2026-03-03T19:00"),
+    )
+    assert found[0] == found[1] != found[2] == found[3]
+
+
 def test_a_correction_that_holds_only_what_is_corrected_joins_its_release() -> None:
     note = "This release was updated to give the right dose of the second arm: participants take 20 mg."
     release = article("a", TITLE, RELEASE)
