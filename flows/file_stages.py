@@ -9,10 +9,19 @@ from datetime import UTC, datetime
 from functools import cache, partial
 from typing import Any
 
-from flows.json_lines import STANDARD_STREAM, BadLine, locate_records, read_records, records_at, write_records
+from flows.json_lines import (
+    STANDARD_STREAM,
+    BadLine,
+    locate_records,
+    read_records,
+    records_at,
+    spoken_name,
+    write_records,
+)
 from flows.parallel import map_in_order, with_progress
 from flows.records import (
     article_from_record,
+    page_address,
     raw_page_from_record,
     record_from_mention,
     record_from_page,
@@ -37,7 +46,7 @@ def clean_file(name: str, output: str, processes: int | None) -> list[BadLine]:
     problems: list[BadLine] = []
     with _seekable(name) as path:
         memory = _learned(path, processes)
-        records = with_progress(_pages(path, problems), "Cleaning")
+        records = with_progress(_pages(path, spoken_name(name), problems), "Cleaning")
         write_records(output, map_in_order(partial(_clean, memory), records, processes=processes))
     return problems
 
@@ -82,8 +91,8 @@ def _rules() -> Rules:
 def _learned(path: str, processes: int | None) -> SiteMemory:
     """What the sites of a file repeat. Sites with one page teach nothing; of large sites some pages are enough."""
     offsets_of: dict[str, list[int]] = {}
-    for offset, url in locate_records(path, "url"):
-        offsets_of.setdefault(site_of(url) if url else "", []).append(offset)
+    for offset, record in locate_records(path):
+        offsets_of.setdefault(site_of(page_address(record)), []).append(offset)
     sites = [offsets[:LEARNED_PAGES] for site, offsets in sorted(offsets_of.items()) if site and len(offsets) > 1]
     memories = map_in_order(
         partial(_learn, path), with_progress(sites, "Learning what sites repeat"), processes=processes
@@ -114,33 +123,34 @@ def _extract(articles: list[Article]) -> list[list[Mention]]:
     return [extract(article, _rules().extractor) for article in articles]
 
 
-def _pages(name: str, problems: list[BadLine]) -> Iterator[dict[str, Any]]:
-    for record in _records(name, (), problems):
+def _pages(path: str, called: str, problems: list[BadLine]) -> Iterator[dict[str, Any]]:
+    for record in _records(path, called, (), problems):
         if isinstance(record.get("html"), str) or isinstance(record.get("text"), str):
             yield record
         else:
-            problems.append(BadLine(f"{name}: the page {record['id']!r} has neither html nor text"))
+            problems.append(BadLine(f"{called}: the page {record['id']!r} has neither html nor text"))
 
 
 def _articles(name: str, problems: list[BadLine]) -> Iterator[Article]:
     seen: set[str] = set()
-    for record in _records(name, ("text",), problems):
+    called = spoken_name(name)
+    for record in _records(name, called, ("text",), problems):
         try:
             article = article_from_record(record)
         except ValueError as error:
-            problems.append(BadLine(f"{name}: the article {record['id']!r}: {error}"))
+            problems.append(BadLine(f"{called}: the article {record['id']!r}: {error}"))
             continue
         if article.article_id in seen:
             problems.append(
-                BadLine(f"{name}: the id {article.article_id!r} stands twice; only its first article is read")
+                BadLine(f"{called}: the id {article.article_id!r} stands twice; only its first article is read")
             )
             continue
         seen.add(article.article_id)
         yield article
 
 
-def _records(name: str, required: tuple[str, ...], problems: list[BadLine]) -> Iterator[dict[str, Any]]:
-    for record in read_records(name, required=("id", *required)):
+def _records(path: str, called: str, required: tuple[str, ...], problems: list[BadLine]) -> Iterator[dict[str, Any]]:
+    for record in read_records(path, required=("id", *required), called=called):
         if isinstance(record, BadLine):
             problems.append(record)
         else:

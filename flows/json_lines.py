@@ -15,10 +15,10 @@ class BadLine(ValueError):
     """A line that cannot be taken; the message names file and line."""
 
 
-def read_records(name: str, *, required: tuple[str, ...]) -> Iterator[dict[str, Any] | BadLine]:
+def read_records(name: str, *, required: tuple[str, ...], called: str) -> Iterator[dict[str, Any] | BadLine]:
     """Yield the records of a file in order: JSON lines (`-` is standard input), or one .txt or .html file as one record.
 
-    A line that is no JSON object, or lacks one of the required keys, is yielded as BadLine, so that the rest goes on.
+    called: how messages name the file. A line that is no JSON object, or lacks one of the required keys, is yielded as BadLine, so that the rest goes on.
     """
     path = Path(name)
     if key := FILE_KEYS.get(path.suffix):
@@ -27,11 +27,11 @@ def read_records(name: str, *, required: tuple[str, ...]) -> Iterator[dict[str, 
     with _opened(name, "r") as lines:
         for number, line in enumerate(lines, 1):
             if line.strip():
-                yield _record(line, f"{name}:{number}", required)
+                yield _record(line, f"{called}:{number}", required)
 
 
-def locate_records(name: str, key: str) -> Iterator[tuple[int, str]]:
-    """Yield for every good line of a JSON lines file its byte offset and the text under `key` ("" where there is none)."""
+def locate_records(name: str) -> Iterator[tuple[int, dict[str, Any]]]:
+    """Yield every good line of a JSON lines file with its byte offset."""
     offset = 0
     if Path(name).suffix in FILE_KEYS:
         return
@@ -39,7 +39,7 @@ def locate_records(name: str, key: str) -> Iterator[tuple[int, str]]:
         for line in lines:
             record = _record(line.decode("utf-8", "replace"), name, ("id",)) if line.strip() else None
             if isinstance(record, dict):
-                yield offset, str(record.get(key) or "")
+                yield offset, record
             offset += len(line)
 
 
@@ -57,13 +57,23 @@ def _record(line: str, where: str, required: tuple[str, ...]) -> dict[str, Any] 
     try:
         record = json.loads(line)
     except ValueError as error:
-        return BadLine(f"{where}: is not valid JSON ({error}); each line should hold one JSON object")
+        return BadLine(f"{where}: is not valid JSON ({_why(error)}); each line should hold one JSON object")
     if not isinstance(record, dict):
         return BadLine(f"{where}: holds {type(record).__name__}, not a JSON object; each line should hold one")
     missing = [key for key in required if not isinstance(record.get(key), str)]
     if missing:
-        return BadLine(f"{where}: lacks the text {' and '.join(missing)}")
+        return BadLine(f"{where}: lacks {' and '.join(map(repr, missing))}, which should hold text")
     return record
+
+
+def _why(error: ValueError) -> str:
+    """What the parser says, without its own count of lines: a record is a single line."""
+    return f"{error.msg} at character {error.pos + 1}" if isinstance(error, json.JSONDecodeError) else str(error)
+
+
+def spoken_name(name: str) -> str:
+    """The name of a file as people are told it."""
+    return "standard input" if name == STANDARD_STREAM else name
 
 
 def write_records(name: str, records: Iterable[dict[str, Any]]) -> None:

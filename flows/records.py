@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from tasks.clean import Cleaned, RawPage, Uncleanable, clean_text
+from tasks.urls import is_web_address
 from warehouse.contracts import Article, Mention
 
 UNKNOWN_TIME = datetime(1970, 1, 1, tzinfo=UTC)
@@ -15,26 +16,33 @@ def article_from_record(record: dict[str, Any]) -> Article:
 
     Raises ValueError with one sentence where a value cannot be read.
     """
-    text = record["text"]
-    url = record.get("url") or f"urn:article:{record['id']}"
+    text, (url, source, title, language) = record["text"], _texts(record, "url", "source", "title", "language")
+    url = url or f"urn:article:{record['id']}"
     written, precision = read_moment(record.get("published_at"))
     moment = written.astimezone(UTC) if written else None
     return Article(
-        article_id=str(record["id"]),
-        source_id=record.get("source") or "",
+        article_id=record["id"],
+        source_id=source,
         url=url,
         canonical_url=url,
-        title=record.get("title") or "",
+        title=title,
         published_at=moment,
         published_on=written.date() if written else None,
         published_at_precision=precision,
-        language=record.get("language"),
+        language=language or None,
         text=text,
         word_count=len(text.split()),
         text_sha256=hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
         rules_version="",
         first_seen_at=moment or UNKNOWN_TIME,
     )
+
+
+def _texts(record: dict[str, Any], *keys: str) -> list[str]:
+    for key in keys:
+        if not isinstance(record.get(key), str | None):
+            raise ValueError(f"{key} should hold text, not {record[key]!r}")
+    return [record.get(key) or "" for key in keys]
 
 
 def read_moment(value: object) -> tuple[datetime | None, str | None]:
@@ -64,8 +72,13 @@ def record_from_mention(mention: Mention) -> dict[str, Any]:
 
 def raw_page_from_record(record: dict[str, Any]) -> RawPage:
     """A page as `presslake clean` reads it: id and html, and url where known."""
-    url = record.get("url") or f"urn:page:{record['id']}"
-    return RawPage(page_id=str(record["id"]), url=url, body=record["html"])
+    return RawPage(page_id=record["id"], url=page_address(record), body=record["html"])
+
+
+def page_address(record: dict[str, Any]) -> str:
+    """The web address of a page; a name made of its id where it gives none."""
+    url = record.get("url")
+    return url if isinstance(url, str) and is_web_address(url) else f"urn:page:{record['id']}"
 
 
 def record_from_page(page: RawPage, outcome: Cleaned | Uncleanable) -> dict[str, Any]:
@@ -104,4 +117,4 @@ def record_from_text(record: dict[str, Any]) -> dict[str, Any]:
     removed = [
         {"position": cut.position, "kind": cut.kind, "rule_id": cut.rule_id, "text": cut.text} for cut in clean.removed
     ]
-    return {"id": str(record["id"]), "title": record.get("title") or "", "text": clean.text, "removed_blocks": removed}
+    return {"id": record["id"], "title": record.get("title") or "", "text": clean.text, "removed_blocks": removed}

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
-from tasks.urls import canonical_url, site_of
+from tasks.urls import canonical_url, is_web_address, site_of
 
 IDENTIFYING = re.compile(
     r"p|id|aid|nid|uuid|guid|(?:article|news|story|doc|document|release|item|post|content|page)_?id|"
@@ -26,28 +26,28 @@ class ClaimedAddress:
 def page_canonical_url(url: str, rel_canonical: str | None, og_url: str | None) -> str:
     """The canonical address of the page fetched from `url`, by its own claims where they are credible.
 
-    Raises ValueError where `url` itself is no web address; a bad claim is only passed over.
+    A page from a file may have no web address: its first claim that is one is believed, else `url` stays as it is.
     """
     return claimed_address(url, rel_canonical, og_url).url
 
 
 def claimed_address(url: str, rel_canonical: str | None, og_url: str | None) -> ClaimedAddress:
     """As `page_canonical_url`, with the signal (`rel_canonical`, `og_url` or `url`) and what was refused."""
-    own = canonical_url(url)
+    own = canonical_url(url) if is_web_address(url) else None
     refused = []
     for signal, claim in (("rel_canonical", rel_canonical), ("og_url", og_url)):
         if not claim or not claim.strip():
             continue
         try:
-            candidate = canonical_url(claim, base=url)
+            candidate = canonical_url(claim, base=url if own else None)
         except ValueError as error:
             refused.append(f"{signal}: {error}")
             continue
-        reason = reason_to_refuse(own, candidate)
+        reason = reason_to_refuse(own, candidate) if own else None
         if reason is None:
             return ClaimedAddress(candidate, signal, tuple(refused))
         refused.append(f"{signal} {candidate}: {reason}")
-    return ClaimedAddress(own, "url", tuple(refused))
+    return ClaimedAddress(own or url, "url", tuple(refused))
 
 
 def reason_to_refuse(own: str, candidate: str) -> str | None:

@@ -75,6 +75,15 @@ def canonical_url(url: str, *, base: str | None = None) -> str:
     return canonical_url(copied) if copied else plain
 
 
+def is_web_address(url: str) -> bool:
+    """Whether `url` is an absolute http or https address."""
+    try:
+        canonical_url(url)
+    except ValueError:
+        return False
+    return True
+
+
 def absolute_url(url: str, base: str) -> str:
     """The address as browsers take it: line breaks and outer spaces gone, relative ones resolved. Raises ValueError."""
     return urljoin(base, re.sub(r"[\t\r\n]", "", url).strip())
@@ -91,6 +100,14 @@ def sendable_url(url: str) -> str:
     path = NOT_SENDABLE.sub(_encoded, parts.path) or "/"
     query = NOT_SENDABLE.sub(_encoded, parts.query)
     return urlunsplit(SplitResult(parts.scheme, _host(parts.hostname or "") + port, path, query, ""))
+
+
+def host_of(url: str) -> str:
+    """The host of an address without www., lower case; empty where there is none that can be read."""
+    try:
+        return (urlsplit(url).hostname or "").removeprefix("www.")
+    except ValueError:
+        return ""
 
 
 def site_of(url: str) -> str:

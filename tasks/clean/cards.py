@@ -1,21 +1,12 @@
 """Lists of teasers: siblings of one shape, each with a title that links to another page of the site."""
 
-from urllib.parse import urlsplit
-
 from tasks.clean.blocks import Block, Scope
 from tasks.clean.column import class_of
+from tasks.urls import host_of
 
 _CARDS_FROM = 3
 _CARD_CHARS = 700
 _TITLE_CHARS = range(15, 200)
-
-
-def host_of(url: str) -> str:
-    """The host of an address without www., lower case; empty where there is none that can be read."""
-    try:
-        return (urlsplit(url).hostname or "").removeprefix("www.")
-    except ValueError:
-        return ""
 
 
 def leads_to_same_site(href: str, site: str) -> bool:

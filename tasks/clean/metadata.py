@@ -2,11 +2,11 @@
 
 import re
 from collections import Counter
-from urllib.parse import urlsplit
 
 from tasks.clean.characters import tidy
 from tasks.clean.head import Head
 from tasks.clean.json_ld import text_of, texts_of
+from tasks.urls import host_of
 
 _SEPARATOR = re.compile(r"\s+(?:[|·•»«›:~]|-{1,2}|–|—|::)\s+|\s*\|\s*")
 _WORDS = re.compile(r"\w+")
@@ -64,7 +64,7 @@ def without_site_name(title: str, site_names: list[str]) -> str:
 
 def site_names(head: Head, url: str, source_title: str | None) -> list[str]:
     """What the site is called: by its source file, its own word, its host."""
-    host = (urlsplit(url).hostname or "").removeprefix("www.")
+    host = host_of(url)
     declared = head.first_meta("og:site_name", "application-name", "al:android:app_name", "twitter:site")
     publisher = next((name for node in head.nodes if (name := text_of(node.get("publisher")))), None)
     names = [source_title, declared, publisher, host, host.rsplit(".", 1)[0], host.split(".")[0]]

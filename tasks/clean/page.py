@@ -13,7 +13,7 @@ from lxml.cssselect import CSSSelector, SelectorError
 
 from config.models.source import Source
 from tasks.clean.blocks import Block, Scope, read_blocks
-from tasks.clean.cards import host_of, mark_cards
+from tasks.clean.cards import mark_cards
 from tasks.clean.case import Case, TimesSeen, never_seen
 from tasks.clean.characters import tidy
 from tasks.clean.dates import Candidate, DateEvidence, Dates, find_dates
@@ -28,7 +28,7 @@ from tasks.clean.region import find_region, marking, prose_chars
 from tasks.clean.rules_version import RULES_VERSION
 from tasks.clean.verdict import judge
 from tasks.page_address import page_canonical_url
-from tasks.urls import site_of
+from tasks.urls import host_of, site_of
 from warehouse.contracts import Article, DateCandidate, RemovedBlock, stable_id
 
 TEASER_WORDS = 220

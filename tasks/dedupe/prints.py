@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from urllib.parse import urlsplit
 
 from tasks.dedupe.facts import Facts, facts_of
 from tasks.dedupe.shingles import hash_words, sample, shingle_hashes
 from tasks.dedupe.words import bare_title, is_restated, news_part, words_of
+from tasks.urls import host_of
 from warehouse.contracts import Article
 
 WIRES = frozenset(
@@ -89,7 +89,7 @@ def published_or_seen(article: Article) -> datetime:
 
 def standing(article: Article, kinds: Mapping[str, str]) -> int:
     """Rank among copies: 0 for a wire, an issuer or an authority, 1 for an outlet, 2 for one that credits another."""
-    host = (urlsplit(article.canonical_url).hostname or "").removeprefix("www.")
+    host = host_of(article.canonical_url)
     if kinds.get(article.source_id) in _FIRST_HAND or host in WIRES:
         return WIRE
     return BORROWER if article.syndicated_from else OUTLET
