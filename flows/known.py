@@ -6,7 +6,8 @@ import pyarrow as pa
 
 from tasks.clean import RawPage, SiteMemory, learn_site_memory
 from tasks.dedupe import DedupeOutcome
-from warehouse.contracts import Article, SiteBlock
+from tasks.resolve import Resolution
+from warehouse.contracts import Article, Mention, SiteBlock
 from warehouse.lake import Lake
 from warehouse.schema import AnyRow, from_arrow
 
@@ -30,6 +31,23 @@ def changed_canonical_marks(lake: Lake, outcome: DedupeOutcome) -> list[Article]
         article.model_copy(update={"is_canonical": marks[article_id]})
         for article_id, article in sorted(known.items())
         if article.is_canonical != marks[article_id]
+    ]
+
+
+def moved_mentions(lake: Lake, resolution: Resolution) -> list[Mention]:
+    """All mentions of known articles of which one has another event since this batch: an article's go together."""
+    moved = resolution.moved()
+    event_of = {member.mention_id: member.event_id for members in moved.values() for member in members}
+    known = _rows(lake, Mention, "known_mentions", "article_id", moved)
+    changed = {
+        mention.article_id
+        for mention in known
+        if event_of.get(mention.mention_id, mention.event_id) != mention.event_id
+    }
+    return [
+        mention.model_copy(update={"event_id": event_of.get(mention.mention_id, mention.event_id)})
+        for mention in known
+        if mention.article_id in changed
     ]
 
 

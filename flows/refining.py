@@ -12,7 +12,7 @@ from typing import Any
 import pyarrow as pa
 
 from flows.data_dir import DataDir
-from flows.known import changed_canonical_marks, known_articles, site_memory
+from flows.known import changed_canonical_marks, known_articles, moved_mentions, site_memory
 from flows.known_events import LakeEvents
 from flows.known_texts import LakeTexts
 from flows.opinions import second_opinions
@@ -212,6 +212,7 @@ def _resolve(articles: list[Article], mentions: list[Mention], bench: Bench, sta
         run_id=bench.run_id,
     )
     staged.add(*resolution.rows())
+    staged.add(*moved_mentions(bench.lake, resolution))
     staged.remove(resolution.gone())
 
 

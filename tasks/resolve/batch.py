@@ -37,6 +37,15 @@ class Resolution:
         """The events that are new or changed."""
         return [one.event for one in self.composed]
 
+    def moved(self) -> dict[str, list[EventMember]]:
+        """By article, members of other articles than the batch's that changed: their mentions have to follow."""
+        own = {mention.mention_id for mention in self.mentions}
+        by_article: dict[str, list[EventMember]] = defaultdict(list)
+        for member in self.members:
+            if member.mention_id not in own:
+                by_article[member.article_id].append(member)
+        return by_article
+
     def rows(self) -> list[Row]:
         """Everything to stage."""
         parts = [row for one in self.composed for row in one.rows()]

@@ -1,18 +1,19 @@
 """Batches through a lake: the same clusters, stories and events as in memory, and nothing twice."""
 
-from collections import defaultdict
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from flows.known import moved_mentions
 from flows.known_events import LakeEvents
 from flows.known_texts import LakeTexts
+from flows.refining import Staged
 from tasks.dedupe import dedupe_articles, dedupe_batch
 from tasks.resolve import resolve_batch, resolve_mentions
 from tests.dedupe.articles import article, earnings
 from tests.resolve.material import EVENT_TYPES, LOOKUPS, NOW, told
-from warehouse.contracts import Article, Mention, Row, Run, SourceRow
+from warehouse.contracts import Article, Mention, Run, SourceRow
 from warehouse.lake import Lake, open_lake
 from warehouse.schema import to_arrow
 
@@ -52,10 +53,10 @@ def load(lake: Lake, articles: list[Article], mentions: list[Mention], run_id: s
     resolution = resolve_batch(
         outcome.articles, mentions, LakeEvents(lake), LOOKUPS, event_types=EVENT_TYPES, now=NOW, run_id=run_id
     )
-    staged: dict[str, list[Row]] = defaultdict(list)
-    staged["sources"] = [SourceRow(source_id="outlet", title="Outlet", homepage="https://o.example", language="en")]
-    for row in (*outcome.rows(), *resolution.rows()):
-        staged[row.table].append(row)
+    staged = Staged()
+    staged.add(SourceRow(source_id="outlet", title="Outlet", homepage="https://o.example", language="en"))
+    staged.add(*outcome.rows(), *resolution.rows(), *moved_mentions(lake, resolution))
+    staged.remove(resolution.gone())
     moment = datetime(2026, 11, 1, tzinfo=UTC)
     run = Run(
         run_id=run_id,
@@ -66,8 +67,8 @@ def load(lake: Lake, articles: list[Article], mentions: list[Mention], run_id: s
         counts="{}",
         rules_version="1",
     )
-    tables = {name: to_arrow(rows, type(rows[0])) for name, rows in staged.items()}
-    committed = lake.commit(tables, run=run)
+    tables = {name: to_arrow(rows, type(rows[0])) for name, rows in staged.rows.items()}
+    committed = lake.commit(tables, run=run, scope=staged.gone)
     assert committed.committed, [(check.check_id, check.observed) for check in committed.checks if not check.passed]
     return committed.inserted
 
@@ -97,3 +98,21 @@ def test_a_batch_loaded_twice_adds_nothing(lake: Lake) -> None:
         load(lake, rows, group, f"run-{number}")
     for number, (rows, group) in enumerate(days()):
         assert load(lake, rows, group, f"again-{number}") == {}
+
+
+def test_a_text_that_shows_two_events_to_be_one_merges_them_and_their_mentions_follow(lake: Lake) -> None:
+    quotes = {
+        "code": "The FDA has approved VM-201 for chronic kidney disease.",
+        "name": "The FDA approved orvacel on Monday.",
+        "both": "The FDA approved orvacel, formerly VM-201, this week.",
+    }
+    products = {"code": ["VM-201"], "name": ["orvacel"], "both": ["orvacel", "VM-201"]}
+    for number, (name, quote) in enumerate(quotes.items()):
+        row = article(name, f"Title of {name}", quote, published=f"2026-08-0{number + 3}")
+        load(lake, [row], [told(name, "approval", "approved", products=products[name], quote=quote)], name)
+    (event,) = lake.read("SELECT event_id, article_count FROM events").to_pylist()
+    assert event["article_count"] == 3
+    assert lake.read("SELECT DISTINCT event_id FROM mentions").to_pylist() == [{"event_id": event["event_id"]}]
+    (change,) = lake.read("SELECT new_event_id, reason FROM event_id_changes").to_pylist()
+    assert change["new_event_id"] == event["event_id"]
+    assert change["reason"].startswith("merge")
