@@ -45,10 +45,29 @@ def values(document: Document, kind: str) -> list[str]:
         ("The European Medicines Agency met researchers of the University of Leeds.", ["University of Leeds"]),
         ("The Food and Drug Administration and the National Institute for Health and Care Excellence differ.", []),
         ("Yesterday Dr Ilse Varga said the drug was safe; Varga expects more.", []),
+        ("Chief Financial Officer Ida Berg-Roth has taken over.", []),
+        ("It borrowed from Norvane Credit Finance Corporation.", ["Norvane Credit Finance"]),
+        ("Pelham Acquisition Corp. IV (NYSE: PLHM) will wait.", ["Pelham Acquisition Corp. IV"]),
+        ("The 31st Meridian Group is listed.", ["31st Meridian Group"]),
+        ("Last year it paid €60m for Norway's Ullandis.", ["Ullandis"]),
+        ("Leeds-based Ormandel has renewed the lease.", ["Ormandel"]),
     ],
 )
 def test_companies(text: str, expected: list[str]) -> None:
     assert values(read(text), "company") == expected
+
+
+def test_a_line_like_a_headline_names_no_company_of_its_own() -> None:
+    text = (
+        "Orvane Bio Obtains Exclusive Rights and Strengthens Commercial Manufacturing\n"
+        "LEEDS, July 14, 2026 -- Orvane Bio (Nasdaq: ORVN) has obtained rights."
+    )
+    assert values(read(text, title="Orvane Bio to Regain Global Rights"), "company") == ["Orvane Bio"]
+
+
+def test_the_full_name_stands_below_a_short_headline() -> None:
+    document = read("Leeds-based Ormandel Hearing has closed a round.", title="Ormandel secures £92m for hearing loss")
+    assert values(document, "company") == ["Ormandel Hearing"]
 
 
 def test_short_forms_and_aliases_stand_for_the_company() -> None:

@@ -11,6 +11,7 @@ from tasks.extract.slots.companies import Blocked, Company, find_companies
 from tasks.extract.slots.company_cues import cued_names
 from tasks.extract.slots.company_shapes import RUN, CompanyShapes, ShapedName
 from tasks.extract.slots.gazetteer import Gazetteer, Hit
+from tasks.extract.slots.headings import find_headings
 from tasks.extract.slots.occurrence import DATELINE, article_day
 from tasks.extract.slots.parties import main_company
 from tasks.extract.slots.phases import find_phases
@@ -50,7 +51,8 @@ def annotate(document: Document, recognisers: Recognisers) -> Document:
     full = document.full
     hits = _sure(recognisers.gazetteer.find(full), full)
     runs = list(RUN.finditer(full))
-    shaped = list(recognisers.companies.find(full, document.text_start, runs))
+    headings = find_headings(full, document.text_start)
+    shaped = list(recognisers.companies.find(full, headings, runs))
     taken = frozenset(name.name.split()[0] for name in shaped)
     trials = [*find_trial_ids(full), *find_trial_names(full)]
     shapes = recognisers.products.find(full, is_english=document.language == "en", taken=taken)
@@ -60,8 +62,8 @@ def annotate(document: Document, recognisers: Recognisers) -> Document:
         + tuple(place for product in products for place in product.places)
         + tuple((trial.start, trial.end) for trial in trials)
     )
-    cued = cued_names(full, document.text_start, runs, recognisers.coinage, taken)
-    companies = find_companies(full, shaped, hits, cued, blocked)
+    cued = cued_names(full, headings, document.text_start, runs, recognisers.coinage, taken)
+    companies = find_companies(full, document.text_start, shaped, hits, cued, blocked)
     portraits = _portraits(document)
     spans = [
         *_company_spans(companies),

@@ -50,7 +50,12 @@ class Blocked:
 
 
 def find_companies(
-    full: str, shaped: Iterable[ShapedName], hits: Iterable[Hit], cued: Iterable[tuple[int, str]], blocked: Blocked
+    full: str,
+    text_start: int,
+    shaped: Iterable[ShapedName],
+    hits: Iterable[Hit],
+    cued: Iterable[tuple[int, str]],
+    blocked: Blocked,
 ) -> list[Company]:
     """All companies of the article in order of first mention."""
     companies: list[Company] = []
@@ -66,8 +71,8 @@ def find_companies(
         if not known.contains(start, end) and not blocked.contains(start, end):
             companies.append(Company(full[start:end], kind="institution"))
     for start, bare in cued:
-        if not blocked.covers(start, start + len(bare)) and not _named(companies, bare):
-            companies.append(Company(bare, {bare}))
+        if not blocked.covers(start, start + len(bare)):
+            _add_cued(companies, bare, is_in_title=start < text_start)
     _add_places(companies, full, blocked)
     return sorted((each for each in companies if each.places), key=lambda each: each.places[0])
 
@@ -90,6 +95,16 @@ def _add_shaped(companies: list[Company], shaped: ShapedName) -> None:
         company.name = shaped.name
     company.has_ticker |= shaped.has_ticker
     company.forms |= {shaped.name, *shaped.aliases}
+
+
+def _add_cued(companies: list[Company], name: str, *, is_in_title: bool) -> None:
+    """A name that the words around it tell; it may be the full form of one that the headline cuts short."""
+    company = _named(companies, name)
+    if company is None:
+        companies.append(Company(name, {name}))
+    elif company.kind == "company" and not is_in_title and name.startswith(company.name + " "):
+        company.forms |= {company.name, name}
+        company.name = name
 
 
 def _add_known(companies: list[Company], hit: Hit, row: CompanyName, full: str) -> None:

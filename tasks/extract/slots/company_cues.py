@@ -6,12 +6,15 @@ from collections.abc import Iterable, Iterator
 from tasks.extract.slots.coinage import Coinage
 from tasks.extract.slots.company_shapes import RUN, STOPPERS
 from tasks.extract.slots.expressions import around
+from tasks.extract.slots.headings import Headings
 
 _ACT = (
     r"(?:announc|report|receiv|complet|initiat|appoint|acquir|licens|launch|enter|sign|expand|submit|secur|discontinu|pric|clos|start|beg[ai]n|stop|engag|select|sell|sold|fil|su[ei]|nam|join|tap|hir"
     r"|recall|restructur|reacquir|divest|accelerat|rais|win|won|get|dos|enrol|halt|paus|cut|lay|snap|bag|land|nab|scor|pull|drop|shelv|scrap|abandon|withdr|recruit|exercis|terminat|provid|advanc|present"
     r"|highlight|unveil|outlin|explor|commenc|gain|obtain|earn|settl|grant|extend|buy|bought|pay|paid|offer|lift|expect|plan|own|develop|agre|fill|meet|met|beat|miss|fac|seek|fail|los|ink|strik|deliver"
-    r"|achiev|publish|treat|resubmit|regain|spin|merg|form|creat|establish|invest|open|build|break|swoop|swallow|trim|ax|offload|bet|ey|tout|post|slash|accus|dismiss|warn|amend|updat|host|to)\w{0,5}"
+    r"|achiev|publish|propos|treat|renew|add|back|reveal|shut|shed|exit|quit|jettison|scold|reel|clear|cash|consolidat|return|rid|push|mov|hand|giv|mak|plot|mull|near|weigh|scoop|slump|soar|sink|tank|fall|fell|jump|ris|rose|den[iy]|reject|spurn|woo|pocket|bank|net|haul|rak|collect|drum"
+    r"|debut|emerg|step|go|com|becom|test|see|kick|pen|hit|hold|keep|kept|put|set|turn|walk|pick|lead|led|strengthen|bolster|adjourn|regain|resolv|suspend|defer|delay|postpon|resum|restart|respond"
+    r"|appeal|challeng|defend|accept|decid|increas|reduc|lower|narrow|maintain|reiterat|affirm|confirm|resubmit|regain|spin|merg|form|creat|establish|invest|open|build|break|swoop|swallow|trim|ax|offload|bet|ey|tout|post|slash|accus|dismiss|warn|amend|updat|host|to)\w{0,5}"
 )
 _SAID = r"(?:said|says|announced|announces|plans|expects|agreed|intends|accused|sued|told|disclosed|reported|confirmed|added|declined)"
 _ADVERBS = r"(?:has |have |had |will |also |today |now |is |was |significantly |successfully |further |recently )*"
@@ -20,7 +23,13 @@ _TITLE_VERB = re.compile(
 )
 _JOINT = re.compile(r",? (?:and|&|und|et) |, ")
 _SUBJECT_VERB = around(
-    rf"^ {_ADVERBS}(?:{_SAID}|raised|acquired|bought|launched|licensed|dosed|priced|closed|paid|received|appointed|dismissed|settled|filed|withdrew|halted|secured)\b",
+    rf"^ {_ADVERBS}(?:{_SAID}|raised|acquired|bought|launched|licensed|dosed|priced|closed|paid|received|appointed|dismissed|settled|filed|withdrew|halted|secured"
+    r"|called|scrapped|shelved|abandoned|dropped|paused|stopped|started|began|won|lost|landed|bagged|named|hired|tapped|signed|inked|struck|sealed|unveiled|picked|snapped|bought|sold|paid|spun|merged|recalled|pulled|cut|laid|shut|opened|submitted|completed|enrol+ed|presented|reported|published|committed|awarded|granted|granting"
+    r"|renewed|extended|expanded|ended|terminated|returned|regained|reacquired|exercised|handed|suspended|voluntarily|put|took|can (?:now )?(?:market|sell|begin|start|resume)|may (?:now )?(?:restart|resume|begin)|is (?:to|set to|buying|selling|paying|acquiring|cutting|laying|closing|recalling|seeking|weighing|planning)|was (?:founded|set up|spun|acquired|bought|listed|floated))\b",
+    ignore_case=False,
+)
+_BUSINESS = around(
+    r"^ (?:has |have |had |is |also |today )*(?:raised|closed|clos(?:es|ing)|licensed|in-licensed|out-licensed|priced|dosed|acquir\w+|bought|buying|secured|launched|submitted|merged|recalled|enrol+ed|halted|paused|discontinued|scrapped|shelved|issued|divested) ",
     ignore_case=False,
 )
 _OWNER = re.compile(r"^[’']s? (?=[a-z]|[A-Z][\w-]*\d)")
@@ -29,7 +38,8 @@ _KIND_BEHIND = around(
     ignore_case=False,
 )
 _KIND_BEFORE = around(
-    r"\b(?:drugmaker|drug maker|biotech|startup|start-up|company|firm|maker|rival|partner|subsidiary|unit|licensee|licensor|parent|spinout|spin-out|CDMO|investor|giant|pharma|developer|distributor|laboratoire(?: \w+)?|société(?: \w+)?|groupe(?: \w+)?|[Uu]nternehmen|[Kk]onzern|Hersteller|Firma),? $"
+    r"\b(?:drugmaker|drug maker|biotech|startup|start-up|company|firm|group|house|outfit|player|peer|newcomer|multinational|maker|rival|partner|subsidiary|unit|licensee|licensor|parent|spinout|spin-out|CDMO|investor|giant|pharma|developer|distributor|laboratoire(?: \w+)?|société(?: \w+)?|groupe(?: \w+)?|[Uu]nternehmen|[Kk]onzern|Hersteller|Firma),? $"
+    r"|-(?:based|headquartered|listed) $|\b[Ss]hares (?:in|of) $|\b(?:Denmark|Germany|France|Switzerland|Sweden|Norway|Finland|Belgium|Netherlands|Italy|Spain|Portugal|Ireland|Israel|Japan|Korea|China|India|Australia|Canada|Britain|Austria|Iceland|Taiwan|Singapore|Brazil|Poland|Hungary|Turkey)[’']s $"
 )
 _DEALT_WITH = around(
     r"\b(?:acquisition of|acquir(?:e|es|ed|ing)|buy(?:s|ing)?|bought|takeover of|merg\w+ with|purchase of|combin\w+ with|engages|sues|sued|suing|accused|against|led by|owned by|developed by|marketed by|made by|backed by|launch(?:es|ed)?"
@@ -46,13 +56,19 @@ _APPOINTED = around(
     ignore_case=False,
 )
 _TITLED = around(
-    r"\b(?:Drs?|Mr|Ms|Mrs|Prof|Professor|Judge|Sir|Dame|chief executive|CEO|CFO|analyst|president|chairman)\.? (?:[A-Z][\wà-ÿ.-]* ){0,2}([A-Z][\wà-ÿ’-]+)",
+    r"\b(?:Drs?|Mr|Ms|Mrs|Prof|Professor|Judge|Sir|Dame|chief executive|CEO|CFO|analyst|president|chairman)\.? (?:[A-Z][\wà-ÿ.-]* ){0,2}([A-Z][\wà-ÿ’-]+)"
+    r"|\b(?:[Oo]fficer|[Ff]ounder|[Cc]hair|[Dd]irector|[Hh]ead|[Pp]resident|[Ii]nvestigator) ((?:[A-Z][\wà-ÿ.-]+ ){1,2}[A-Z][\wà-ÿ-]+)",
     ignore_case=False,
 )
 
 
 def cued_names(
-    full: str, text_start: int, runs: Iterable[re.Match[str]], coinage: Coinage, taken: frozenset[str] = frozenset()
+    full: str,
+    headings: Headings,
+    text_start: int,
+    runs: Iterable[re.Match[str]],
+    coinage: Coinage,
+    taken: frozenset[str] = frozenset(),
 ) -> Iterator[tuple[int, str]]:
     """Names with their places that the words around them show to be companies. `taken` words begin names that are known."""
     yield from _of_title(full, full[: text_start - 1], coinage)
@@ -60,7 +76,7 @@ def cued_names(
     parts: dict[str, tuple[int, str] | None] = {}
     found: set[str] = set()
     for run in runs:
-        if run.start() < text_start:
+        if headings.hold(run.start()):
             continue
         if run[0] not in parts:
             parts[run[0]] = _proper_part(run[0], coinage)
@@ -70,7 +86,7 @@ def cued_names(
         start, name = run.start() + part[0], part[1]
         if _is_cued(full, start, start + len(name)):
             persons = _surnames(full, text_start) if persons is None else persons
-            if name.split()[-1] not in persons:
+            if name.split()[-1] not in persons or _is_surely_cued(full, start, start + len(name)):
                 found.add(name)
                 yield start, name
 
@@ -82,7 +98,9 @@ def _proper_part(run: str, coinage: Coinage) -> tuple[int, str] | None:
     words = run.split(" ")
     first = 0
     while first < len(words) and (
-        words[first] in STOPPERS or words[first].endswith(("’s", "'s")) and first + 1 < len(words)
+        words[first] in STOPPERS
+        or words[first].endswith(("’s", "'s", "-based", "-headquartered", "-listed"))
+        and first + 1 < len(words)
     ):
         first += 1
     name = re.sub(r"[’']s?$", "", " ".join(words[first:]))
@@ -105,12 +123,22 @@ def _is_cued(full: str, start: int, end: int) -> bool:
     return bool(_KIND_BEFORE.search(before) or _DEALT_WITH.search(before))
 
 
+def _is_surely_cued(full: str, start: int, end: int) -> bool:
+    """Whether no person does or is what the words around a name say of it."""
+    behind = full[end : end + 90]
+    return bool(
+        _BUSINESS.match(behind)
+        or _KIND_BEHIND.match(behind)
+        or full[max(0, start - 16) : start].endswith(("-based ", "-headquartered "))
+    )
+
+
 def _of_title(full: str, title: str, coinage: Coinage) -> Iterator[tuple[int, str]]:
     """The subjects of a headline, which need not be coined words; and whom it deals with."""
     subjects: list[tuple[int, str]] = []
     is_opening = True
     for run in RUN.finditer(title):
-        is_opening = is_opening or title[: run.start()].endswith((": ", "-- "))
+        is_opening = is_opening or title[: run.start()].endswith((": ", "-- ", ", ", "; "))
         if is_opening:
             head = _head(title, run)
             if head and run.start() + len(head) < run.end() or _TITLE_VERB.match(title[run.end() :]):
@@ -161,7 +189,7 @@ def _dealt_with(title: str, run: re.Match[str], coinage: Coinage) -> Iterator[tu
 def _surnames(full: str, text_start: int) -> frozenset[str]:
     """Last words of what looks like first name and surname, and what stands behind a title."""
     text = full[text_start:]
-    found = {*_SURNAME.findall(text), *_TITLED.findall(text)}
-    for pair in _APPOINTED.findall(full):
+    found = set(_SURNAME.findall(text))
+    for pair in (*_TITLED.findall(text), *_APPOINTED.findall(full)):
         found |= {name.split()[-1] for name in pair if name}
     return frozenset(found)

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 from config.models.lookups import CompanySuffix
 from tasks.extract.slots.coinage import Coinage
+from tasks.extract.slots.headings import Headings
 from tasks.extract.slots.wordlists import words
 
 _ABBREVIATED = r"(?:A/S|K\.K\.|S\.p\.A\.|S\.A\.|S\.r\.l\.|N\.V\.|B\.V\.|(?:Inc|Co|Corp|Ltd|Dr|St|Mt|Bros|[A-Z])\.)"
-_TOKEN = rf"(?:{_ABBREVIATED}(?![A-Za-z])|[A-Z][\w+]*(?:[-’'][A-Za-z]\w*)*|[a-z]{{1,8}}[A-Z]\w*|\d{{1,3}}[A-Z]\w+|&|\+)"
+_TOKEN = rf"(?:{_ABBREVIATED}(?![A-Za-z])|[A-Z][\w+]*(?:[-’'][A-Za-z]\w*)*|[a-z]{{1,8}}[A-Z]\w*|\d{{1,3}}(?:[A-Z]\w+|st|nd|rd|th)\b|&|\+)"
 RUN = re.compile(
     rf"(?<![\w’'-]){_TOKEN}(?:(?:,(?=\s(?:Inc|Ltd|LTD|LLC|Co|Corp|S\.A|Limited|PLC|plc)\b))?[ \u00a0]{_TOKEN})*"
 )
@@ -46,6 +47,7 @@ STOPPERS = words("""The A An In On At By With From For And Or Of To Its Their Hi
     Engages Selects Sells Files Sues Expects Plans Says Said Joins Taps Hires Recalls Restructures Outlines Reacquires Divests
     Das Der Die Den Dem Des Ein Eine Unternehmen Pharmakonzern Konzern Biotech-Unternehmen Pharmaunternehmen Le La Les Un Une
     Medicare Medicaid Congress Senate Parliament Treasury Nasdaq NASDAQ Republicans Democrats""")
+_NUMERAL = re.compile(r"[IVX]+")
 _TICKER_OPENINGS = frozenset((" (", " [", "\u00a0("))
 _INSTITUTION = re.compile(
     r"\b(?:University|College|Hospital|Institut\w*|Foundation|Journal|Committee|Department|Ministry|Commission|Agency|Administration|Court"
@@ -97,58 +99,75 @@ class CompanyShapes:
         ) | {row.suffix.lower() for row in rows}
         self._coinage = coinage
 
-    def find(self, full: str, text_start: int, runs: Iterable[re.Match[str]]) -> Iterator[ShapedName]:
+    def find(self, full: str, headings: Headings, runs: Iterable[re.Match[str]]) -> Iterator[ShapedName]:
         """Names in an article with a legal form, a word of the trade or a ticker, in order; `runs` are those of capitals."""
+        holding: dict[str, bool] = {}
         for run in runs:
             if full[run.end() : run.end() + 2] in _TICKER_OPENINGS or not self._endings.isdisjoint(
                 run[0].lower().split(" ")
             ):
-                for name in self._names_in(full, _tokens(run)):
-                    if name.start >= text_start or self._holds_in_title(name, full, text_start):
+                is_heading = headings.hold(run.start())
+                for name in self._names_in(full, _tokens(run), is_heading):
+                    if is_heading and name.name not in holding:
+                        holding[name.name] = self._holds_in_heading(name, full, headings)
+                    if not is_heading or holding[name.name]:
                         yield name
 
-    def _holds_in_title(self, name: ShapedName, full: str, text_start: int) -> bool:
+    def _holds_in_heading(self, name: ShapedName, full: str, headings: Headings) -> bool:
         """A headline writes every word with a capital: the name must recur below, or begin with no word of the language."""
-        if full.find(name.name, text_start) >= 0 or name.has_ticker:
+        if name.has_ticker or headings.recurs_below(full, name.name):
             return True
         first = name.name.split()[0]
         return not self._coinage.is_listed(first.lower().rpartition("-")[2]) or name.start < 3
 
-    def _names_in(self, text: str, tokens: list[tuple[int, int, str]]) -> Iterator[ShapedName]:
+    def _names_in(self, text: str, tokens: list[tuple[int, int, str]], is_heading: bool) -> Iterator[ShapedName]:
         first = 0
         while first < len(tokens):
-            last = self._suffix_after(tokens, first)
+            last = self._suffix_after(tokens, first, is_heading)
             ticker = None
             if last is None:
                 ticker = _TICKER.match(text, tokens[-1][1])
                 if not ticker:
                     return
                 last = len(tokens) - 1
-            named = self._name(text, tokens, first, last)
+            named = self._name(text, tokens, first, last, is_heading)
             if named:
                 yield named
             first = last + 1
 
-    def _suffix_after(self, tokens: list[tuple[int, int, str]], first: int) -> int | None:
-        """Index of the last of the first row of suffixes in the run."""
+    def _suffix_after(self, tokens: list[tuple[int, int, str]], first: int, is_heading: bool) -> int | None:
+        """Index of the last of the first row of suffixes in the run; up to two other words may stand among them."""
         for index in range(first, len(tokens)):
             if self._is_suffix(tokens[index][2]):
-                while index + 1 < len(tokens) and self._is_suffix(tokens[index + 1][2]):
-                    index += 1
+                while (further := self._further_suffix(tokens, index)) is not None and (
+                    further == index + 1 or not is_heading
+                ):
+                    index = further
                 return index
+        return None
+
+    def _further_suffix(self, tokens: list[tuple[int, int, str]], index: int) -> int | None:
+        """The next suffix: Finance Corporation behind Horizon Technology, Life Sciences behind Bain Capital, IV."""
+        for further in range(index + 1, min(index + 4, len(tokens))):
+            token = tokens[further][2]
+            if self._is_suffix(token) or further == index + 1 and _NUMERAL.fullmatch(token):
+                return further
+            if _is_stopper(token) or token == "&":
+                return None
         return None
 
     def _is_suffix(self, token: str) -> bool:
         return _bare(token) in self._trade or _bare(token) in self._legal
 
-    def _begins_before(self, text: str, tokens: list[tuple[int, int, str]], begin: int, last: int) -> bool:
+    def _begins_before(
+        self, text: str, tokens: list[tuple[int, int, str]], begin: int, last: int, is_heading: bool
+    ) -> bool:
         """Whether a name cannot reach over the token before `begin`."""
         token = tokens[begin - 1][2]
         if _is_stopper(token):
-            return True
-        is_title_case = "\n" not in text[: tokens[begin][0]]
+            return token != "Acquisition" or _bare(tokens[begin][2]) not in self._legal
         return (
-            is_title_case
+            is_heading
             and begin < last
             and self._coinage.is_listed(token.lower().rpartition("-")[2])
             and not self._recurs(text, tokens, begin, last)
@@ -161,9 +180,11 @@ class CompanyShapes:
     def _is_generic(self, name: str) -> bool:
         return _is_stopper(name) or self._is_suffix(name) or name in ("Market", "Industries")
 
-    def _name(self, text: str, tokens: list[tuple[int, int, str]], first: int, last: int) -> ShapedName | None:
+    def _name(
+        self, text: str, tokens: list[tuple[int, int, str]], first: int, last: int, is_heading: bool
+    ) -> ShapedName | None:
         begin = last
-        while begin > first and last - begin < 6 and not self._begins_before(text, tokens, begin, last):
+        while begin > first and last - begin < 6 and not self._begins_before(text, tokens, begin, last, is_heading):
             begin -= 1
         while begin < last and tokens[begin][2] in ("&", "+"):
             begin += 1

@@ -2,10 +2,10 @@
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tasks.extract.document import Document, Sentence, Span
-from tasks.extract.slots.roles import BYSTANDER_BEFORE, BYSTANDER_BEHIND, CASTS, SPONSORED, Cast
+from tasks.extract.slots.roles import BYSTANDER_BEFORE, BYSTANDER_BEHIND, CASTS, CLEARED, SPONSORED, Cast
 from tasks.extract.slots.scene import Scene
 from warehouse.contracts import CompanyPart
 
@@ -15,6 +15,17 @@ _COORDINATED = re.compile(
 )
 
 
+_SUED = re.compile(
+    r"\b(?:against|sued|sues|suing|accus\w+) (?:it|them|the (?:company|group|drugmaker|biotech|firm))\b", re.IGNORECASE
+)
+_BACKERS = frozenset(("investor", "lead_investor"))
+_MAKERS = frozenset(("manufacturer", "contract_manufacturer"))
+_INVESTED = frozenset(("private_financing", "public_offering"))
+_REACH_OF_INVESTORS = 6
+_INVESTORS = re.compile(
+    r"\b(?:co-)?led (?:jointly )?by\b|\bparticipat(?:ion|ed|ing)\b|\binvestors? (?:\w+ )?(?:include[sd]?|including|such as)\b|\bjoined by\b|\b(?:led|headed|anchored|spearheaded|fronted|steered) the (?:round|financing|offering|placement)\b",
+    re.IGNORECASE,
+)
 _TAKING_PART = re.compile(r"\b(?:with|from|by|of|between|and|to) (?:the )?$|^(?:the )?$", re.IGNORECASE)
 _PRONOUN = re.compile(
     r"(?:^|, |\b(?:that|and|when|after|as|which|while|under which) )(?:it|they|its|the (?:[\w-]+ ){0,2}(?:company|drugmaker|biotech|group|firm|maker|buyer|business))\b|\b(?:lent|paid|pay|gave|sold|backed|awarded|granted|joins?) (?:it|the company|the group)\b",
@@ -32,15 +43,33 @@ class Party:
 
 def fill_companies(scene: Scene) -> tuple[CompanyPart, ...]:
     """The companies with a part in the event, the main one first; each once, named in full in news, else as written."""
-    cast = CASTS.get(scene.candidate.event_type, SPONSORED)
+    cast = _cast(scene)
     parties = _parties(scene, cast)
     main = _hero(scene)
-    if main is not None and cast.second and _is_meant(scene, parties, main):
-        parties.insert(0, Party(main, None))
+    if main is not None and _is_meant(scene, parties, main):
+        parties = [Party(main, None), *(party for party in parties if cast.second or party.role)]
     if not parties and main is not None:
-        parties = [Party(main, cast.main)]
+        parties = [Party(main, None)]
+    if scene.candidate.event_type == "litigation" and main is not None and _is_sued(scene):
+        parties = [_defending(party, main.value) for party in parties]
     roles = _assign(parties, cast, main.value if main else None)
     return tuple(CompanyPart(name=_name(scene, company), role=role) for company, role in roles.items())
+
+
+def _is_sued(scene: Scene) -> bool:
+    return bool(_SUED.search(scene.document.words(scene.focus)))
+
+
+def _defending(party: Party, main: str) -> Party:
+    """`The company` that is sued is the main one."""
+    return replace(party, role="defendant") if party.span.value == main and party.role is None else party
+
+
+def _cast(scene: Scene) -> Cast:
+    """The roles of the event's type; what is cleared, not approved, is a device, and its company makes it."""
+    if (scene.candidate.event_type, scene.candidate.status) == ("approval", "cleared"):
+        return CLEARED
+    return CASTS.get(scene.candidate.event_type, SPONSORED)
 
 
 def _hero(scene: Scene) -> Span | None:
@@ -58,6 +87,8 @@ def _hero(scene: Scene) -> Span | None:
         if is_round_up or sentence is not scene.focus
         for span in scene.spans(sentence, "company")
     ]
+    if is_round_up and not named:
+        return next(iter(scene.spans(scene.focus, "company")), None)
     if main is None or not named or any(span.value == main.value for span in named):
         return main
     return named[0]
@@ -101,7 +132,7 @@ def _parties(scene: Scene, cast: Cast) -> list[Party]:
     """The companies of the event's sentences, each once; a second sentence only adds who has a role by its words."""
     found: dict[str, Party] = {}
     opening: Sentence | None = None
-    for sentence in scene.sentences():
+    for sentence in _telling(scene, cast):
         opening = opening if found else sentence
         for party in _in_sentence(scene.document, sentence, cast):
             known = found.get(party.span.value)
@@ -114,6 +145,19 @@ def _parties(scene: Scene, cast: Cast) -> list[Party]:
     return list(found.values())
 
 
+def _telling(scene: Scene, cast: Cast) -> list[Sentence]:
+    """The event's sentences; of a financing also those right behind that name who put money in."""
+    sentences = scene.told() if cast.main == "new_company" else scene.sentences()
+    if scene.candidate.event_type not in _INVESTED:
+        return sentences
+    first = scene.focus.index + 1
+    behind = scene.document.sentences[first : first + _REACH_OF_INVESTORS]
+    near = [each for each in behind if scene.is_lead_news or each.line == scene.focus.line]
+    return sentences + [
+        each for each in near if each not in sentences and _INVESTORS.search(scene.document.words(each))
+    ]
+
+
 def _in_sentence(document: Document, sentence: Sentence, cast: Cast) -> list[Party]:
     parties: list[Party] = []
     for span in document.spans_between(sentence.start, sentence.end, "company"):
@@ -121,9 +165,9 @@ def _in_sentence(document: Document, sentence: Sentence, cast: Cast) -> list[Par
         behind = document.full[span.end : min(sentence.end, span.end + _REACH)]
         if span.attrs["sort"] == "institution" and not (cast.takes_institutions and _TAKING_PART.search(before)):
             continue
-        if BYSTANDER_BEFORE.search(before) or BYSTANDER_BEHIND.match(behind):
-            continue
         role = _role(span, cast, before, behind)
+        if role not in ("parent", "adviser") and (BYSTANDER_BEFORE.search(before) or BYSTANDER_BEHIND.match(behind)):
+            continue
         if role is None and parties and _COORDINATED.match(document.full[parties[-1].span.end : span.start]):
             role = parties[-1].role
         parties.append(Party(span, role))
@@ -140,11 +184,10 @@ def _role(span: Span, cast: Cast, before: str, behind: str) -> str | None:
 def _assign(parties: list[Party], cast: Cast, main: str | None) -> dict[str, str]:
     """Roles for all: by the words where they say it; the main company has the main role unless it is taken."""
     roles = {party.span.value: party.role for party in parties}
-    if (
-        cast.customer
-        and {"manufacturer", "contract_manufacturer"} & set(roles.values())
-        and "distributor" not in roles.values()
-    ):
+    named = set(roles.values())
+    if main in roles and roles[main] in _BACKERS and "issuer" not in named:
+        roles[main] = "issuer"
+    if cast.customer and bool(named & _MAKERS) != ("distributor" in named):
         roles = {name: role or cast.customer for name, role in roles.items()}
     open_names = [name for name, role in roles.items() if role is None]
     if open_names:
