@@ -1,7 +1,9 @@
 """From the tree of a page to its blocks: paragraphs, headings, list items, table rows and loose lines, in reading order."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from lxml import etree
 
@@ -78,12 +80,20 @@ _UNREAD = frozenset(
         "dialog",
     ]
 )
+_SWALLOWED_FROM = 3
 _FIELDS = frozenset(["input", "select", "textarea", "button"])
 _PICTURES = frozenset(["img", "picture", "video", "iframe", "amp-img", "svg"])
 _STRONG = frozenset(["b", "strong"])
 _EMPHASIS = frozenset(["em", "i"])
 _CELLS = frozenset(["td", "th"])
+_NUMBERS = re.compile(r"\d+")
 HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
+
+
+@lru_cache(maxsize=10_000)
+def without_numbers(names: str) -> str:
+    """Class and id without the numbers in them, so that the paragraphs of one column look alike."""
+    return _NUMBERS.sub("", names)
 
 
 @dataclass(slots=True, eq=False)
@@ -104,6 +114,11 @@ class Scope:
     prose: float = 0.0
     first: int = 0
     last: int = 0
+
+    @property
+    def shape(self) -> str:
+        """Tag, class and id, as elements of one kind share them, numbers apart."""
+        return f"{self.tag} {without_numbers(self.names)}"
 
     def lineage(self) -> Iterator["Scope"]:
         """The scope itself and what it lies in, outwards."""
@@ -236,7 +251,7 @@ def read_blocks(root: etree._Element, dropped: Iterable[etree._Element] = ()) ->
                 walk.scope.fields += element.get("type") not in ("hidden", "search")
             elif tag in _PICTURES and walk.scope is not None:
                 walk.scope.images += 1
-            if tag in _UNREAD or seen > MAX_ELEMENTS:
+            if (tag in _UNREAD and not _has_swallowed_page(element, tag)) or seen > MAX_ELEMENTS:
                 unread = element
                 steps.skip_subtree()
                 continue
@@ -250,6 +265,11 @@ def read_blocks(root: etree._Element, dropped: Iterable[etree._Element] = ()) ->
     walk.end_line()
     _sum_up(walk.scopes, walk.blocks)
     return walk.blocks, walk.scopes
+
+
+def _has_swallowed_page(element: etree._Element, tag: str) -> bool:
+    """Whether a button that nobody closed holds the rest of the page."""
+    return tag == "button" and element.find(".//p") is not None and len(element.findall(".//p")) >= _SWALLOWED_FROM
 
 
 def _start(walk: _Walk, element: etree._Element, tag: str) -> None:

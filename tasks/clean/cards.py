@@ -1,7 +1,6 @@
 """Lists of teasers: siblings of one shape, each with a title that links to another page of the site."""
 
 from tasks.clean.blocks import Block, Scope
-from tasks.clean.column import class_of
 from tasks.urls import host_of
 
 _CARDS_FROM = 3
@@ -21,11 +20,11 @@ def leads_to_same_site(href: str, site: str) -> bool:
 
 def mark_cards(blocks: list[Block], site: str) -> None:
     """Mark every card of a list of three or more as related, so that its text counts for no article."""
-    groups: dict[tuple[int, str, str], dict[int, Scope]] = {}
+    groups: dict[tuple[int, str], dict[int, Scope]] = {}
     for block in blocks:
         card = _card_of(block, site)
         if card is not None:
-            groups.setdefault((id(card.parent), card.tag, class_of(card)), {})[id(card)] = card
+            groups.setdefault((id(card.parent), card.shape), {})[id(card)] = card
     for cards in groups.values():
         if len(cards) >= _CARDS_FROM:
             for card in cards.values():
@@ -39,7 +38,7 @@ def _card_of(block: Block, site: str) -> Scope | None:
         return None
     card = None
     for scope in block.scope.lineage():
-        if scope.chars > _CARD_CHARS or scope.tag in ("ul", "ol", "tbody", "table"):
+        if scope.chars > _CARD_CHARS or scope.tag in ("ul", "ol", "tbody", "table", "p"):
             break
         if scope.last - scope.first > 1 or scope.tag in ("article", "li"):
             card = scope

@@ -1,7 +1,5 @@
 """The article's main column: the one place in a region where most of its paragraphs lie side by side."""
 
-import re
-from functools import lru_cache
 from itertools import takewhile
 
 from tasks.clean.blocks import Block, Scope
@@ -11,17 +9,6 @@ Place = tuple[str, ...]
 """Tags and classes on the way from a block out to its region, the block's own element not counted."""
 
 _HANGING = frozenset(("ul", "ol", "li", "blockquote", "table", "tbody", "thead", "tr", "dl", "p"))
-_NUMBERS = re.compile(r"\d+")
-
-
-@lru_cache(maxsize=10_000)
-def _without_numbers(names: str) -> str:
-    return _NUMBERS.sub("", names)
-
-
-def class_of(scope: Scope) -> str:
-    """Class and id of an element, numbers apart, so that the paragraphs of one column look alike."""
-    return _without_numbers(scope.names) if scope.names else ""
 
 
 def place_of(block: Block, region: Scope) -> Place:
@@ -63,6 +50,6 @@ def hanging_root(block: Block, main: Place, region: Scope) -> Scope:
 def _way(scope: Scope | None, region: Scope) -> Place:
     steps = []
     while scope is not None and scope is not region:
-        steps.append(f"{scope.tag} {class_of(scope)}")
+        steps.append(scope.shape)
         scope = scope.parent
     return tuple(steps)

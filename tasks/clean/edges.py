@@ -2,7 +2,7 @@
 
 from tasks.clean.blocks import Block
 from tasks.clean.case import SPREADING, TEXT_TAGS, Case, Verdict
-from tasks.clean.column import class_of, hangs_in_column, place_of
+from tasks.clean.column import hangs_in_column, place_of
 from tasks.clean.date_text import read_date
 from tasks.clean.region import prose_chars
 from tasks.clean.voice import SENTENCE_END
@@ -10,6 +10,7 @@ from tasks.clean.voice import SENTENCE_END
 _HEAD_LINE = 120
 _LABEL = 40
 _TAIL_LINE = 60
+_ONE_COLUMN = 0.7
 
 
 def trim_head(case: Case) -> None:
@@ -41,7 +42,7 @@ def trim_tail(case: Case) -> None:
     """After the column's last paragraph, what stands beside the column is furniture from its first loose piece on."""
     last = _last_in_column(case)
     shapes = {
-        _shape(block) for block in case.kept() if prose_chars(block) and place_of(block, case.region) == case.main
+        block.scope.shape for block in case.kept() if prose_chars(block) and place_of(block, case.region) == case.main
     }
     loose = False
     for index in range(last + 1, len(case.blocks)):
@@ -50,7 +51,7 @@ def trim_tail(case: Case) -> None:
         if (
             place == case.main
             or hangs_in_column(place, case.main)
-            or (class_of(block.scope) and _shape(block) in shapes)
+            or (block.scope.names and block.scope.shape in shapes)
         ):
             continue
         loose = loose or block.tag not in TEXT_TAGS
@@ -75,12 +76,22 @@ def _cut_last_labels(case: Case, last: int) -> None:
 
 
 def _last_in_column(case: Case) -> int:
-    """Index of the last paragraph of the main column; behind the end where the column has none."""
-    found = len(case.blocks)
-    for index, block in enumerate(case.blocks):
-        if case.verdicts[index] is None and prose_chars(block) and place_of(block, case.region) == case.main:
-            found = index
-    return found
+    """Index of the last paragraph of the main column; behind the end where the column has none.
+
+    Where much of the text stands elsewhere there is no one column, and the last paragraph of all counts.
+    """
+    prose = [
+        (index, block) for index, block in enumerate(case.blocks) if case.verdicts[index] is None and prose_chars(block)
+    ]
+    column = [(index, block) for index, block in prose if place_of(block, case.region) == case.main]
+    if not column:
+        return len(case.blocks)
+    is_text_in_columns = _chars(column) < _ONE_COLUMN * _chars(prose)
+    return max(index for index, _ in (prose if is_text_in_columns else column))
+
+
+def _chars(prose: list[tuple[int, Block]]) -> float:
+    return sum(prose_chars(block) for _, block in prose)
 
 
 def cut_orphan_headings(case: Case) -> None:
@@ -98,10 +109,6 @@ def cut_orphan_headings(case: Case) -> None:
             case.verdicts[index] = reason[0], "heading_of_cut_section"
         else:
             has_content = False
-
-
-def _shape(block: Block) -> str:
-    return f"{block.tag} {class_of(block.scope)}"
 
 
 def _same_words(one: str, other: str) -> bool:

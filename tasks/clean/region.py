@@ -1,6 +1,7 @@
 """Where on a page the article stands: the smallest scope that holds nearly all of its prose."""
 
 import re
+from collections.abc import Iterable
 
 from tasks.clean.blocks import Block, Scope
 
@@ -12,7 +13,11 @@ _BODY_NAMES = re.compile(
 )
 _PROSE_FROM = 60
 _HOLDS_NEARLY_ALL = 0.8
+_LEFT_OUTSIDE = 0.05
 _TRUST_BELOW = {"comments": 0.95, "hidden": 0.6}
+_TRUST_ALIKE_BELOW = 0.5
+_CHARS_OF_A_PARAGRAPH = 250
+_PARTS_OF_A_TEXT = frozenset(("p", "li", "ul", "ol", "dl", "blockquote"))
 
 
 def prose_chars(block: Block) -> float:
@@ -56,7 +61,7 @@ def find_region(blocks: list[Block], scopes: list[Scope]) -> Scope:
     root = scopes[0]
     _withdraw_wrong_kinds(scopes, root.prose)
     _measure([block for block in blocks if not is_marked(block.scope)], scopes)
-    region = _descend(root, scopes)
+    region = _descend(root, blocks, scopes)
     return _named_body(region, scopes) or region
 
 
@@ -87,13 +92,27 @@ def _measure(blocks: list[Block], scopes: list[Scope]) -> None:
 
 
 def _withdraw_wrong_kinds(scopes: list[Scope], total: float) -> None:
-    """A "sidebar" with most of the page's prose is the article: themes name their columns carelessly."""
+    """A "sidebar" with most of the page's prose is the article: themes name their columns carelessly.
+
+    So are elements of one shape that hold most of it together, a paragraph or more each: page builders call every part
+    of a text a widget, paywalls mark every paragraph as theirs.
+    """
     for scope in scopes:
         if scope.kind and scope.kind != "dropped" and scope.prose > _TRUST_BELOW.get(scope.kind, 0.5) * total:
             scope.kind = scope.rule_id = None
+    alike: dict[tuple[str, str], list[Scope]] = {}
+    for scope in scopes:
+        if scope.kind and scope.prose and scope.kind not in ("dropped", "comments", "hidden"):
+            alike.setdefault((scope.kind, scope.shape), []).append(scope)
+    for group in alike.values():
+        prose = sum(scope.prose for scope in group)
+        if prose > max(_TRUST_ALIKE_BELOW * total, _CHARS_OF_A_PARAGRAPH * len(group)):
+            for scope in group:
+                scope.kind = scope.rule_id = None
 
 
-def _descend(root: Scope, scopes: list[Scope]) -> Scope:
+def _descend(root: Scope, blocks: list[Block], scopes: list[Scope]) -> Scope:
+    """Inwards as long as one child holds nearly all of the prose, and nothing like it is left outside."""
     children: dict[int, list[Scope]] = {}
     for scope in scopes:
         if scope.parent is not None:
@@ -103,11 +122,27 @@ def _descend(root: Scope, scopes: list[Scope]) -> Scope:
         inner = max(children.get(id(region), ()), key=lambda scope: scope.prose, default=None)
         if inner is None or inner.prose < _HOLDS_NEARLY_ALL * region.prose or inner.prose == 0:
             return region
+        if inner.tag in _PARTS_OF_A_TEXT or _leaves_paragraphs_outside(inner, region, blocks):
+            return region
         region = inner
 
 
+def _leaves_paragraphs_outside(inner: Scope, outer: Scope, blocks: list[Block]) -> bool:
+    """Whether paragraphs that the markup gives the class of the inner scope's own paragraphs stand beside it."""
+    if inner.prose > (1 - _LEFT_OUTSIDE) * outer.prose:
+        return False
+    shapes = {block.scope.shape for block in _prose(blocks[inner.first : inner.last]) if block.scope.names}
+    beside = blocks[outer.first : inner.first] + blocks[inner.last : outer.last]
+    left = sum(prose_chars(block) for block in _prose(beside) if block.scope.shape in shapes)
+    return left > _LEFT_OUTSIDE * outer.prose
+
+
+def _prose(blocks: Iterable[Block]) -> Iterable[Block]:
+    return (block for block in blocks if prose_chars(block) and not is_marked(block.scope))
+
+
 def _named_body(region: Scope, scopes: list[Scope]) -> Scope | None:
-    """A scope inside the region that calls itself the body and holds most of its prose."""
+    """A scope inside the region that calls itself the body and holds most of its prose, alone."""
     named = [
         scope
         for scope in scopes
@@ -115,4 +150,15 @@ def _named_body(region: Scope, scopes: list[Scope]) -> Scope | None:
         and region in scope.lineage()
         and (scope.element.get("itemprop") == "articleBody" or _BODY_NAMES.search(scope.names))
     ]
-    return named[-1] if named else None
+    if not named:
+        return None
+    body = named[-1]
+    beside = sum(
+        scope.prose
+        for scope in scopes
+        if scope.names == body.names
+        and scope.tag == body.tag
+        and not (body.first <= scope.first and scope.last <= body.last)
+        and not (scope.first <= body.first and body.last <= scope.last)
+    )
+    return None if beside > _LEFT_OUTSIDE * region.prose else body
