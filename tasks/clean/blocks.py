@@ -86,14 +86,14 @@ _PICTURES = frozenset(["img", "picture", "video", "iframe", "amp-img", "svg"])
 _STRONG = frozenset(["b", "strong"])
 _EMPHASIS = frozenset(["em", "i"])
 _CELLS = frozenset(["td", "th"])
-_NUMBERS = re.compile(r"\d+")
+_NUMBER = re.compile(r"\d")
 HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
 
 
 @lru_cache(maxsize=10_000)
-def without_numbers(names: str) -> str:
-    """Class and id without the numbers in them, so that the paragraphs of one column look alike."""
-    return _NUMBERS.sub("", names)
+def _common_classes(classes: str) -> str:
+    """The classes that elements of one kind share: those with numbers in them tell one element from the next."""
+    return " ".join(name for name in classes.split() if not _NUMBER.search(name))
 
 
 @dataclass(slots=True, eq=False)
@@ -117,8 +117,8 @@ class Scope:
 
     @property
     def shape(self) -> str:
-        """Tag, class and id, as elements of one kind share them, numbers apart."""
-        return f"{self.tag} {without_numbers(self.names)}"
+        """Tag and classes, as elements of one kind have them alike."""
+        return f"{self.tag} {_common_classes(self.element.get('class') or '')}"
 
     def lineage(self) -> Iterator["Scope"]:
         """The scope itself and what it lies in, outwards."""

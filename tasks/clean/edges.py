@@ -11,6 +11,7 @@ _HEAD_LINE = 120
 _LABEL = 40
 _TAIL_LINE = 60
 _ONE_COLUMN = 0.7
+_OTHER_TEXTS = frozenset(("related", "comments"))
 
 
 def trim_head(case: Case) -> None:
@@ -78,20 +79,20 @@ def _cut_last_labels(case: Case, last: int) -> None:
 def _last_in_column(case: Case) -> int:
     """Index of the last paragraph of the main column; behind the end where the column has none.
 
-    Where much of the text stands elsewhere there is no one column, and the last paragraph of all counts.
+    Where much of the text stands elsewhere there is no one column: the last paragraph before other texts are pointed at counts.
     """
-    prose = [
-        (index, block) for index, block in enumerate(case.blocks) if case.verdicts[index] is None and prose_chars(block)
-    ]
-    column = [(index, block) for index, block in prose if place_of(block, case.region) == case.main]
+    prose = [index for index, block in enumerate(case.blocks) if case.verdicts[index] is None and prose_chars(block)]
+    column = [index for index in prose if place_of(case.blocks[index], case.region) == case.main]
     if not column:
         return len(case.blocks)
-    is_text_in_columns = _chars(column) < _ONE_COLUMN * _chars(prose)
-    return max(index for index, _ in (prose if is_text_in_columns else column))
+    if _chars(case, column) >= _ONE_COLUMN * _chars(case, prose):
+        return column[-1]
+    end = next((i for i in range(column[-1], len(case.blocks)) if case.kind_at(i) in _OTHER_TEXTS), len(case.blocks))
+    return max(index for index in prose if index < end)
 
 
-def _chars(prose: list[tuple[int, Block]]) -> float:
-    return sum(prose_chars(block) for _, block in prose)
+def _chars(case: Case, indexes: list[int]) -> float:
+    return sum(prose_chars(case.blocks[index]) for index in indexes)
 
 
 def cut_orphan_headings(case: Case) -> None:
