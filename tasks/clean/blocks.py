@@ -118,7 +118,7 @@ class Scope:
     @property
     def shape(self) -> str:
         """Tag and classes, as elements of one kind have them alike."""
-        return f"{self.tag} {_common_classes(self.element.get('class') or '')}"
+        return f"{self.tag} {_common_classes(self.element.get('class') or '')}".rstrip()
 
     def lineage(self) -> Iterator["Scope"]:
         """The scope itself and what it lies in, outwards."""

@@ -27,12 +27,15 @@ def spread_over_boxes(case: Case) -> None:
 
 
 def _box_around(block: Block, case: Case, prose: float) -> Scope | None:
-    """The largest scope around a block that holds little of the region's prose and is no part of its main column."""
+    """The largest scope around a block that holds little of the region's prose and is no part of its main column.
+
+    A paragraph that something was put into is no box: parsers let it go on around an aside.
+    """
     box = None
     for scope in block.scope.lineage():
         if scope is case.region or scope.prose > _PROSE_AT_MOST * prose or scope.chars > _CHARS_AT_MOST:
             break
-        if is_on_way(scope, case.region, case.main):
+        if is_on_way(scope, case.region, case.main) or (scope.tag == "p" and scope is not block.scope):
             break
         if scope.last - scope.first > 1 or scope.tag not in _SINGLE:
             box = scope

@@ -79,6 +79,9 @@ _ROLES = {
     "dialog": "form",
     "menu": "navigation",
 }
+_WALL = ("form", "markup_name_form")
+"""On a paragraph such a name tells what lies behind the wall, not the wall."""
+
 _NEVER = frozenset(("html", "body", "main", "article"))
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
@@ -94,7 +97,8 @@ def kind_by_markup(tag: str, names: str, element: etree._Element) -> tuple[str, 
     role = element.get("role")
     if role in _ROLES:
         return _ROLES[role], f"markup_role_{role}"
-    return kind_by_names(names) if names else None
+    found = kind_by_names(names) if names else None
+    return None if tag == "p" and found == _WALL else found
 
 
 @lru_cache(maxsize=20_000)

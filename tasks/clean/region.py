@@ -16,7 +16,7 @@ _HOLDS_NEARLY_ALL = 0.8
 _LEFT_OUTSIDE = 0.05
 _TRUST_BELOW = {"comments": 0.95, "hidden": 0.6}
 _TRUST_ALIKE_BELOW = 0.5
-_CHARS_OF_A_PARAGRAPH = 250
+_TEASER = 200
 _PARTS_OF_A_TEXT = frozenset(("p", "li", "ul", "ol", "dl", "blockquote"))
 
 
@@ -94,8 +94,8 @@ def _measure(blocks: list[Block], scopes: list[Scope]) -> None:
 def _withdraw_wrong_kinds(scopes: list[Scope], total: float) -> None:
     """A "sidebar" with most of the page's prose is the article: themes name their columns carelessly.
 
-    So are elements of one shape that hold most of it together, a paragraph or more each: page builders call every part
-    of a text a widget, paywalls mark every paragraph as theirs.
+    So are elements of one shape that hold most of it together: page builders call every part of a text a widget, and
+    the entries of a long list look like teasers, except that each says more than one.
     """
     for scope in scopes:
         if scope.kind and scope.kind != "dropped" and scope.prose > _TRUST_BELOW.get(scope.kind, 0.5) * total:
@@ -105,8 +105,7 @@ def _withdraw_wrong_kinds(scopes: list[Scope], total: float) -> None:
         if scope.kind and scope.prose and scope.kind not in ("dropped", "comments", "hidden"):
             alike.setdefault((scope.kind, scope.shape), []).append(scope)
     for group in alike.values():
-        prose = sum(scope.prose for scope in group)
-        if prose > max(_TRUST_ALIKE_BELOW * total, _CHARS_OF_A_PARAGRAPH * len(group)):
+        if sum(scope.prose for scope in group) > max(_TRUST_ALIKE_BELOW * total, _TEASER * len(group)):
             for scope in group:
                 scope.kind = scope.rule_id = None
 
@@ -131,9 +130,9 @@ def _leaves_paragraphs_outside(inner: Scope, outer: Scope, blocks: list[Block]) 
     """Whether paragraphs that the markup gives the class of the inner scope's own paragraphs stand beside it."""
     if inner.prose > (1 - _LEFT_OUTSIDE) * outer.prose:
         return False
-    shapes = {block.scope.shape for block in _prose(blocks[inner.first : inner.last]) if block.scope.names}
+    names = {block.scope.names for block in _prose(blocks[inner.first : inner.last])} - {""}
     beside = blocks[outer.first : inner.first] + blocks[inner.last : outer.last]
-    left = sum(prose_chars(block) for block in _prose(beside) if block.scope.shape in shapes)
+    left = sum(prose_chars(block) for block in _prose(beside) if block.scope.names in names)
     return left > _LEFT_OUTSIDE * outer.prose
 
 
