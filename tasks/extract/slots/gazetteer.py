@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from config.models.lookups import LookupRow, Lookups
+from tasks.extract.plain import translate
 
 _FOLDS = str.maketrans(
     {
@@ -69,7 +70,7 @@ class Gazetteer:
 
 def fold(text: str) -> str:
     """The text in lower case without accents, every other character a space; as long as it was."""
-    return text.translate(_FOLDS)
+    return translate(text, _FOLDS)
 
 
 def _plural(folded: str, end: int) -> int:
