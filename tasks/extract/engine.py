@@ -89,8 +89,7 @@ def _happened(document: Document, match: Match, event_type: EventType) -> bool:
 
 def find_candidates(document: Document, matches: list[Match], extractor: Extractor) -> list[Candidate]:
     """The events of an annotated document, each once, with status, polarity and role."""
-    tellings = [tell(document, match) for match in matches]
-    found = merge(tellings, extractor.event_types, document.kind)
+    found = merge(tell(document, matches), extractor.event_types, document.kind)
     return [
         extractor.signs[candidate.event_type].read(document, one)
         for candidate in found
