@@ -11,9 +11,6 @@ QUIET_KINDS = frozenset(
 MAX_HEAD = 2_000
 """Characters of a text that decide its kind, a list of teasers apart."""
 
-LONGEST_TEASER_END = 60
-"""Characters at the end of a line by which a teaser is known: a date, a reading time."""
-
 
 class _Rule(NamedTuple):
     kind: str
@@ -38,10 +35,15 @@ _MEETING = (
 _TITLE_RULES = (
     _Rule("capital_notice", _any(
         r"total number of voting rights", r"nombre total des? droits de vote", r"Gesamtzahl der Stimmrechte",
-        r"número total de derechos de voto", r"transactions? in own shares", r"Stimmrechtsmitteilung", r"major shareholding notification",
+        r"número total de derechos de voto", r"(?:transactions?|trading|dealings?) in own shares", r"Stimmrechtsmitteilung", r"major shareholding notification",
         r"added to (?:the )?(?:Russell|S&P|MSCI|Nasdaq Biotechnology)", r"share repurchase", r"weekly buy-?back",
-        r"manager'?s?’?s? transactions?", r"files? (?:a )?(?:prospectus supplement|form 20-F|annual report|universal registration document)",
+        r"manager'?s?’?s? transactions?", r"files? (?:a )?(?:form 20-F|annual report|universal registration document)", r"\bPDMR\b|directors?[’']? dealings?",
+        r"\bnew number of shares\b|nouveau nombre d[’']actions", r"liquidity (?:contract|agreement)|contrat de liquidité", r"\bholdings? in company\b|treasury shares",
     )),
+    _Rule("capital_notice", _any(
+        r"\b(?:annual general|special|extraordinary|general|(?:share|stock)holders?[’']?s?) (?:and special |general )*(?:(?:share|stock)holders?[’']? )?meetings?\b",
+        r"\b(?:share|stock)holders (?:approve|vote|elect)\b.{0,40}\b(?:all|resolutions?|proposals?|items?)\b",
+    ), _any(r"\b(?:merger|combination|acquisition|takeover|split|consolidation|spin-?off|delist\w*|listing|liquidat\w+|dissol\w+)\b")),
     _Rule("staff_grant", _any(r"inducement (?:grants?|awards?|equity|stock)", r"listing rule 5635\(c\)\(4\)", r"grants? of (?:stock )?options under"), _any(r"\b(?:appoints?|names?|appointment)\b")),
     _Rule("earnings_call", _any(
         r"\bto (?:report|announce|release|publish|present|host|hold|discuss|issue|provide)\b.{0,90}\b(?:financial|fiscal|quarter|half|full|year(?:-end)?|annual|earnings)\b.{0,60}\b(?:results?|call|earnings|update)",
@@ -66,7 +68,7 @@ _TITLE_RULES = (
         r"\b(?:pre-?clinical|non-?clinical|IND-enabling|in vitro|animal|mechanism[- ]of[- ]action)\b.{0,60}\b(?:data|results?|stud(?:y|ies)|characteri[sz]ation|findings|evidence|models?)\b",
         r"\bpublish(?:es|ed)? (?:new )?research\b", r"\bpublication of (?:an? )?(?:research|peer-reviewed)", r"\bpeer-reviewed (?:publication|journal|article|paper)\b",
         r"\b(?:new|data) (?:publication|published) in\b", r"\bannounces publication (?:in|of)\b",
-    ), _any(r"\bphase\s*[1-4I]", r"\bpivotal\b", r"\bclinical (?:trial|study|data|results)\b", r"\b(?:licen[cs]|acqui|collaborat|agreement|designation|grant|IND)")),
+    ), _any(r"\bphase\s*[1-4I]", r"\bpivotal\b", r"\bclinical (?:trial|study|data|results)\b", r"\b(?:licen[cs]|acqui|collaborat|agreement|designation|grant|INDs?\b)")),
     _Rule("round_up", _any(
         r"\bround-?up\b", r"\bin brief\b", r"\bnews (?:bites|digest|briefs?)\b", r"\b(?:weekly|daily|morning|monthly) (?:digest|brief|wrap|recap|news)\b",
         r"\bthis week in\b", r"\bweek in review\b", r"\bthe week'?’?s? in\b", r"\bother news to note\b", r"\b(?:regulatory|financings?|clinical|deals?) (?:actions|and deals|updates?) (?:for|of) ",
@@ -101,7 +103,8 @@ def document_kind(title: str, text: str, url: str = "") -> str:
     """Return what an article is, by its wording alone.
 
     One of news, release, round_up, feature, opinion, listing, earnings_call, event_notice, award, staff_grant (shares
-    given to new employees), capital_notice (voting rights, own shares, index membership) and research (not in patients).
+    given to new employees), capital_notice (voting rights, own shares, index membership, meetings of shareholders)
+    and research (not in patients).
     """
     if _is_listing(text):
         return "listing"
@@ -121,9 +124,9 @@ def document_kind(title: str, text: str, url: str = "") -> str:
 def _is_listing(text: str) -> bool:
     """A hub page: mostly lines that point elsewhere, and hardly a paragraph."""
     lines = [line.strip() for line in text.splitlines() if line.strip()]
-    paragraphs = sum(len(line) > 240 for line in lines)
-    if len(lines) < 8 or paragraphs * 5 > len(lines):
+    if len(lines) < 8:
         return False
-    teasers = sum(bool(_TEASER.search(line[-LONGEST_TEASER_END:])) for line in lines)
+    teasers = sum(bool(_TEASER.search(line)) for line in lines)
     hub_words = sum(bool(_HUB_WORDS.search(line)) for line in lines if len(line) < 200)
-    return teasers >= 4 and hub_words >= 2 or teasers * 2 >= len(lines)
+    paragraphs = sum(len(line) > 240 for line in lines)
+    return paragraphs * 5 <= len(lines) and (teasers >= 4 and hub_words >= 2 or teasers * 2 >= len(lines))

@@ -1,14 +1,12 @@
 """Text -> names that the lookups know: one pass of one automaton over the whole article, whatever the number of names."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from types import MappingProxyType
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from config.models.lookups import LookupRow, Lookups
-from tasks.extract.plain import translate
 
 _FOLDS = str.maketrans(
     {
@@ -23,15 +21,13 @@ _FOLDS = str.maketrans(
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A known name at text[start:end], the row of the lookup that knows it, and what the row says (sort, region, place,
-    regulators), empty where it says nothing."""
+    """A known name at text[start:end], and the row of the lookup that knows it."""
 
     start: int
     end: int
     kind: str
     name: str
     row: LookupRow
-    attrs: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +35,6 @@ class _Entry:
     kind: str
     name: str
     row: LookupRow
-    attrs: Mapping[str, str]
     as_written: str | None
 
 
@@ -67,14 +62,14 @@ class Gazetteer:
                 continue
             for entry in self._entries[number]:
                 if last.get(entry.kind, -1) <= start and entry.as_written in (None, text[start : end - 1]):
-                    hits.append(Hit(start, end - 1, entry.kind, entry.name, entry.row, entry.attrs))
+                    hits.append(Hit(start, end - 1, entry.kind, entry.name, entry.row))
                     last[entry.kind] = end - 1
         return hits
 
 
 def fold(text: str) -> str:
     """The text in lower case without accents, every other character a space; as long as it was."""
-    return translate(text, _FOLDS)
+    return text.translate(_FOLDS)
 
 
 def _plural(folded: str, end: int) -> int:
@@ -102,22 +97,10 @@ def _named(
     kind: str, rows: Iterable[tuple[str, LookupRow, tuple[str, ...]]], *, exact: bool = False
 ) -> Iterator[tuple[_Entry, str]]:
     for name, row, written in rows:
-        attrs = _attrs(row)
         for each in written:
             each = each.rstrip(".") if each.endswith(".") else each
             short = exact or (len(each) <= 4 and each.isupper()) or each in ("US", "EU", "UK", "NICE", "Vir")
-            yield _Entry(kind, name, row, attrs, each if short else None), each
-
-
-def _attrs(row: LookupRow) -> Mapping[str, str]:
-    return MappingProxyType(
-        {
-            "sort": str(getattr(row, "kind", "")),
-            "region": str(getattr(row, "region", "")),
-            "place": str(getattr(row, "name", "")),
-            "regulators": "|".join(getattr(row, "regulators", ())),
-        }
-    )
+            yield _Entry(kind, name, row, each if short else None), each
 
 
 SHORT = re.compile(r"^[A-Z][A-Za-z]{0,4}$")
