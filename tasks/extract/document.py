@@ -4,6 +4,7 @@ from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -71,9 +72,20 @@ class Document:
 
     def spans_between(self, start: int, end: int, kind: str | None = None) -> list[Span]:
         """Spans that begin in [start, end), of one kind where it is given, in order of their place."""
-        first = bisect_left(self.spans, start, key=lambda span: span.start)
-        last = bisect_left(self.spans, end, key=lambda span: span.start)
-        return [span for span in self.spans[first:last] if kind is None or span.kind == kind]
+        starts, spans = self._placed.get(kind, ([], []))
+        return spans[bisect_left(starts, start) : bisect_left(starts, end)]
+
+    def spans_of(self, kind: str) -> list[Span]:
+        """All spans of a kind, in order of their place."""
+        return self._placed.get(kind, ([], []))[1][:]
+
+    @cached_property
+    def _placed(self) -> dict[str | None, tuple[list[int], list[Span]]]:
+        """Starts and spans of each kind, and under None of all: every event of the article asks for some of them."""
+        by_kind: dict[str | None, list[Span]] = {None: list(self.spans)}
+        for span in self.spans:
+            by_kind.setdefault(span.kind, []).append(span)
+        return {kind: ([span.start for span in spans], spans) for kind, spans in by_kind.items()}
 
 
 @dataclass(frozen=True, slots=True)

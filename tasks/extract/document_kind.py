@@ -11,6 +11,9 @@ QUIET_KINDS = frozenset(
 MAX_HEAD = 2_000
 """Characters of a text that decide its kind, a list of teasers apart."""
 
+LONGEST_TEASER_END = 60
+"""Characters at the end of a line by which a teaser is known: a date, a reading time."""
+
 
 class _Rule(NamedTuple):
     kind: str
@@ -124,9 +127,9 @@ def document_kind(title: str, text: str, url: str = "") -> str:
 def _is_listing(text: str) -> bool:
     """A hub page: mostly lines that point elsewhere, and hardly a paragraph."""
     lines = [line.strip() for line in text.splitlines() if line.strip()]
-    if len(lines) < 8:
-        return False
-    teasers = sum(bool(_TEASER.search(line)) for line in lines)
-    hub_words = sum(bool(_HUB_WORDS.search(line)) for line in lines if len(line) < 200)
     paragraphs = sum(len(line) > 240 for line in lines)
-    return paragraphs * 5 <= len(lines) and (teasers >= 4 and hub_words >= 2 or teasers * 2 >= len(lines))
+    if len(lines) < 8 or paragraphs * 5 > len(lines):
+        return False
+    teasers = sum(bool(_TEASER.search(line[-LONGEST_TEASER_END:])) for line in lines)
+    hub_words = sum(bool(_HUB_WORDS.search(line)) for line in lines if len(line) < 200)
+    return teasers >= 4 and hub_words >= 2 or teasers * 2 >= len(lines)

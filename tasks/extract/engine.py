@@ -75,12 +75,10 @@ def article_document(article: Article) -> Document:
 
 def telling_matches(document: Document, extractor: Extractor) -> list[Match]:
     """Pattern matches that tell of something that happened, outside boilerplate and direct speech."""
-    quiet = quiet_sentences(document)
     return [
         match
-        for match in extractor.matcher.matches(document)
-        if match.sentence.index not in quiet
-        and not is_spoken(document, match.start, match.sentence)
+        for match in extractor.matcher.matches(document, quiet_sentences(document))
+        if not is_spoken(document, match.start, match.sentence)
         and _happened(document, match, extractor.event_types[match.rule.event_type])
     ]
 
@@ -91,8 +89,7 @@ def _happened(document: Document, match: Match, event_type: EventType) -> bool:
 
 def find_candidates(document: Document, matches: list[Match], extractor: Extractor) -> list[Candidate]:
     """The events of an annotated document, each once, with status, polarity and role."""
-    tellings = [tell(document, match) for match in matches]
-    found = merge(tellings, extractor.event_types, document.kind)
+    found = merge(tell(document, matches), extractor.event_types, document.kind)
     return [
         extractor.signs[candidate.event_type].read(document, one)
         for candidate in found

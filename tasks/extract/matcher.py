@@ -1,8 +1,10 @@
 """From a document to the pattern matches in it: words are looked up all at once, then few expressions are tried."""
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from operator import itemgetter
 
 import re2
 from ahocorasick_rs import AhoCorasick
@@ -59,29 +61,39 @@ class Matcher:
     _groups_of_keyword: tuple[int, ...] = field(repr=False)
     _rules_of_keyword: tuple[tuple[int, ...], ...] = field(repr=False)
 
-    def matches(self, document: Document) -> list[Match]:
-        """Every fitting rule, at most once a sentence, in order of place and rule."""
+    def matches(self, document: Document, quiet: frozenset[int] = frozenset()) -> list[Match]:
+        """Every fitting rule, at most once a sentence, in order of place and rule; none in the sentences of index `quiet`."""
         found: list[Match] = []
-        for sentence, groups, rules in self._words_by_sentence(document):
-            words = document.plain[sentence.start : sentence.end].encode()
-            tried = (_try(self.rules[number], sentence, groups, words) for number in sorted(rules))
-            found += [match for match in tried if match]
+        for sentence, keywords in self._keywords_by_sentence(document):
+            if sentence.index not in quiet:
+                found += self._matches_in(document, sentence, keywords)
         return found
 
-    def _words_by_sentence(self, document: Document) -> Iterator[tuple[Sentence, int, set[int]]]:
-        """For each sentence with keywords: the groups they belong to, and the rules that may fit."""
+    def _keywords_by_sentence(self, document: Document) -> Iterator[tuple[Sentence, set[int]]]:
         hits = self._automaton.find_matches_as_indexes(f" {document.plain} ", overlapping=True)
-        hits.sort(key=lambda hit: hit[1])
-        place = 0
+        hits.sort(key=itemgetter(1))
+        starts = [start for _, start, _ in hits]
+        first = 0
         for sentence in document.sentences:
-            groups, rules = 0, set[int]()
-            while place < len(hits) and hits[place][1] < sentence.end:
-                keyword = hits[place][0]
-                groups |= self._groups_of_keyword[keyword]
-                rules.update(self._rules_of_keyword[keyword])
-                place += 1
-            if rules:
-                yield sentence, groups, rules
+            last = bisect_left(starts, sentence.end, first)
+            yield sentence, {keyword for keyword, _, _ in hits[first:last]}
+            first = last
+
+    def _matches_in(self, document: Document, sentence: Sentence, keywords: set[int]) -> list[Match]:
+        """Only rules whose rarest word stands in the sentence are looked at, only those with all their words are tried."""
+        numbers = sorted({number for keyword in keywords for number in self._rules_of_keyword[keyword]})
+        if not numbers:
+            return []
+        groups = 0
+        for keyword in keywords:
+            groups |= self._groups_of_keyword[keyword]
+        words = document.plain[sentence.start : sentence.end].encode()
+        found = []
+        for number in numbers:
+            rule = self.rules[number]
+            if groups & rule.search.needed == rule.search.needed and (match := _try(rule, sentence, groups, words)):
+                found.append(match)
+        return found
 
 
 def build_matcher(event_types: Mapping[str, EventType], word_sets: WordSets) -> Matcher:
@@ -157,7 +169,7 @@ def _search(phrase: Phrase, index: _KeywordIndex) -> Search:
 
 
 def _try(rule: Rule, sentence: Sentence, groups: int, words: bytes) -> Match | None:
-    if groups & rule.search.needed != rule.search.needed or not _stands_there(rule.pattern.where, sentence):
+    if not _stands_there(rule.pattern.where, sentence):
         return None
     hit = rule.search.expression.search(words)
     if hit is None or any(guard.fits(groups, words) for guard in rule.unless):

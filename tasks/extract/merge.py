@@ -1,6 +1,8 @@
 """From tellings to events: one candidate for all the sentences of an article that tell the same event, with its role."""
 
-from collections.abc import Mapping
+from bisect import bisect_left, insort
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 
 from config.models import EventType
 from tasks.extract.document import Candidate
@@ -12,72 +14,99 @@ SAME_TIME = 31
 """Days: two dated tellings further apart than this tell two events."""
 
 
+@dataclass
+class _Cluster:
+    """Tellings of one event, and what they say together: statuses, ages in days (ascending), names by kind."""
+
+    tellings: list[Telling] = field(default_factory=list)
+    statuses: set[str | None] = field(default_factory=set)
+    ages: list[int] = field(default_factory=list)
+    names: dict[str, set[str]] = field(default_factory=dict)
+
+    def add(self, telling: Telling, kinds: Iterable[str]) -> None:
+        """Take a telling, with its names of these kinds."""
+        self.tellings.append(telling)
+        self.statuses.add(telling.status)
+        if telling.age:
+            insort(self.ages, telling.age.days)
+        for kind in kinds:
+            self.names.setdefault(kind, set()).update(getattr(telling, kind))
+
+
 def merge(tellings: list[Telling], event_types: Mapping[str, EventType], kind: str = "news") -> list[Candidate]:
     """Group what tells one event, decide the role, and give one candidate for each; in order of place."""
-    clusters: list[list[Telling]] = []
-    for telling in _best_of_sentence(_unrivalled(tellings, event_types)):
-        event_type = event_types[telling.event_type]
-        home = next((cluster for cluster in clusters if _same_event(cluster, telling, event_type)), None)
-        if home is None:
-            clusters.append([telling])
-        else:
-            home.append(telling)
+    groups = _clusters(_best_of_sentence(_unrivalled(tellings, event_types)), event_types)
+    clusters = [cluster.tellings for cluster in groups]
     clusters = [cluster for cluster in clusters if not _title_misread(cluster, clusters, event_types)]
     headline = frozenset(cluster[0].event_type for cluster in clusters if cluster[0].sentence.index == 0)
     candidates = [_candidate(cluster, event_types[cluster[0].event_type], kind, headline) for cluster in clusters]
     return sorted(candidates, key=lambda candidate: (candidate.start, candidate.event_type))
 
 
-def _unrivalled(tellings: list[Telling], event_types: Mapping[str, EventType]) -> list[Telling]:
+def _clusters(tellings: Iterable[Telling], event_types: Mapping[str, EventType]) -> list[_Cluster]:
+    """What tells one event put together, in order of the first telling; a telling joins the first cluster that it fits."""
+    clusters: list[_Cluster] = []
+    of_type: dict[str, list[_Cluster]] = {}
+    for telling in tellings:
+        event_type = event_types[telling.event_type]
+        kinds = _telling_kinds(event_type)
+        rivals = of_type.setdefault(telling.event_type, [])
+        home = next((cluster for cluster in rivals if _same_event(cluster, telling, event_type, kinds)), None)
+        if home is None:
+            home = _Cluster()
+            clusters.append(home)
+            rivals.append(home)
+        home.add(telling, kinds)
+    return clusters
+
+
+def _unrivalled(tellings: list[Telling], event_types: Mapping[str, EventType]) -> Iterator[Telling]:
     """Without the tellings that give way to a type that outranks theirs, in the same words."""
-    return [telling for telling in tellings if not any(_gives_way(telling, other, event_types) for other in tellings)]
+    of_sentence: dict[int, list[Telling]] = {}
+    for telling in tellings:
+        of_sentence.setdefault(telling.sentence.index, []).append(telling)
+    for telling in tellings:
+        if not any(_gives_way(telling, other, event_types) for other in of_sentence[telling.sentence.index]):
+            yield telling
 
 
 def _gives_way(telling: Telling, other: Telling, event_types: Mapping[str, EventType]) -> bool:
-    return (
-        telling.sentence is other.sentence
-        and telling.event_type in event_types[other.event_type].outranks
-        and _overlap(telling.match, other.match)
-    )
+    return telling.event_type in event_types[other.event_type].outranks and _overlap(telling.match, other.match)
 
 
-def _best_of_sentence(tellings: list[Telling]) -> list[Telling]:
+def _best_of_sentence(tellings: Iterable[Telling]) -> Iterator[Telling]:
     """One telling per sentence, type and place: of overlapping matches of a type the earlier rule stays."""
-    kept: list[Telling] = []
+    kept: dict[tuple[int, str], list[Telling]] = {}
     for telling in tellings:
-        rivals = [
-            other for other in kept if other.sentence is telling.sentence and other.event_type == telling.event_type
-        ]
+        rivals = kept.setdefault((telling.sentence.index, telling.event_type), [])
         if all(not _overlap(rival.match, telling.match) and rival.status != telling.status for rival in rivals):
-            kept.append(telling)
-    return kept
+            rivals.append(telling)
+            yield telling
 
 
 def _overlap(one: Match, other: Match) -> bool:
     return one.start < other.end and other.start < one.end
 
 
-def _same_event(cluster: list[Telling], telling: Telling, event_type: EventType) -> bool:
+def _same_event(cluster: _Cluster, telling: Telling, event_type: EventType, kinds: Iterable[str]) -> bool:
     return (
-        cluster[0].event_type == telling.event_type
-        and _compatible_status(event_type, cluster, telling)
+        _compatible_status(event_type, cluster.statuses, telling.status)
         and _same_time(cluster, telling)
-        and all(_no_conflict(cluster, telling, kind) for kind in _telling_kinds(event_type))
+        and all(_no_conflict(cluster.names[kind], getattr(telling, kind)) for kind in kinds)
     )
 
 
-def _compatible_status(event_type: EventType, cluster: list[Telling], telling: Telling) -> bool:
-    known = {other.status for other in cluster}
-    if None in known or telling.status is None or telling.status in known:
+def _compatible_status(event_type: EventType, known: set[str | None], status: str | None) -> bool:
+    if None in known or status is None or status in known:
         return True
-    return any(telling.status in group and known & set(group) for group in event_type.one_event)
+    return any(status in group and known & set(group) for group in event_type.one_event)
 
 
-def _same_time(cluster: list[Telling], telling: Telling) -> bool:
-    ages = [other.age.days for other in cluster if other.age]
-    if telling.age and ages:
-        return min(abs(telling.age.days - age) for age in ages) <= SAME_TIME
-    return is_past(telling) == is_past(cluster[0])
+def _same_time(cluster: _Cluster, telling: Telling) -> bool:
+    if telling.age and cluster.ages:
+        place = bisect_left(cluster.ages, telling.age.days - SAME_TIME)
+        return place < len(cluster.ages) and cluster.ages[place] <= telling.age.days + SAME_TIME
+    return is_past(telling) == is_past(cluster.tellings[0])
 
 
 def _telling_kinds(event_type: EventType) -> list[str]:
@@ -86,10 +115,8 @@ def _telling_kinds(event_type: EventType) -> list[str]:
     return [kind for kind, slot in slots.items() if slot in event_type.slots]
 
 
-def _no_conflict(cluster: list[Telling], telling: Telling, kind: str) -> bool:
-    known: set[str] = set().union(*(getattr(other, kind) for other in cluster))
-    named = getattr(telling, kind)
-    return not named or not known or bool(named & known)
+def _no_conflict(known: set[str], named: frozenset[str]) -> bool:
+    return not named or not known or not known.isdisjoint(named)
 
 
 def _title_misread(cluster: list[Telling], clusters: list[list[Telling]], event_types: Mapping[str, EventType]) -> bool:

@@ -1,11 +1,23 @@
 """Plain words: text as patterns read it, in lower-case ASCII, with every character in its place."""
 
+import re
 import unicodedata
+from collections.abc import Mapping
+
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
 
 
 def plain(text: str) -> str:
     """The text in lower-case ASCII with blanks for punctuation, character for character, so that offsets stay."""
-    return text.translate(_TABLE)
+    return translate(text, _TABLE)
+
+
+def translate(text: str, table: Mapping[int, str]) -> str:
+    """The text with each character as the table has it, as str.translate gives it.
+
+    Python translates a text that is ASCII throughout many times faster, so what is beyond ASCII goes first.
+    """
+    return _BEYOND_ASCII.sub(lambda run: run[0].translate(table), text).translate(table)
 
 
 class _PlainTable(dict[int, str]):

@@ -1,7 +1,10 @@
 """What the sentence around a match adds: how old it says the matter is, whether it recites, and whom it names."""
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import groupby
+from operator import attrgetter
 
 from tasks.extract.document import Document, Sentence
 from tasks.extract.matcher import Match
@@ -62,31 +65,41 @@ class Telling:
         return self.match.rule.pattern.status
 
 
-def tell(document: Document, match: Match) -> Telling:
-    """Read the sentence around a match; the document must be annotated.
+def tell(document: Document, matches: Iterable[Match]) -> list[Telling]:
+    """Read the sentences around matches, which are in order of their sentences; the document must be annotated."""
+    return [
+        telling
+        for sentence, group in groupby(matches, key=attrgetter("sentence"))
+        for telling in _tellings_of(document, sentence, group)
+    ]
 
-    A date inside or behind the trigger counts before one that stands ahead of it.
-    """
-    sentence = match.sentence
+
+def _tellings_of(document: Document, sentence: Sentence, matches: Iterable[Match]) -> Iterator[Telling]:
+    """A date inside or behind the trigger counts before one that stands ahead of it."""
     words = document.plain[sentence.start : sentence.end]
-    start, end = match.start - sentence.start, match.end - sentence.start
-    near = age_of(words[start : end + 90], document.published_at)
+    age = age_of(words, document.published_at)
+    announced, fresh, explains = bool(_NEWS.search(words)), bool(_FRESH.search(words)), bool(_EXPLAINS.match(words))
 
     def values(kind: str) -> frozenset[str]:
         return frozenset(span.value for span in document.spans_between(sentence.start, sentence.end, kind))
 
-    return Telling(
-        match=match,
-        age=near or age_of(words, document.published_at),
-        recited=_is_recited(words, start, end) and not (near and near.to_the_day and near.days <= 2),
-        announced=bool(_NEWS.search(words)),
-        fresh=bool(_FRESH.search(words)),
-        explains=bool(_EXPLAINS.match(words)),
-        regulators=_regions(document, sentence),
-        products=values("product"),
-        designations=values("designation"),
-        phases=values("phase"),
-    )
+    regulators, products = _regions(document, sentence), values("product")
+    designations, phases = values("designation"), values("phase")
+    for match in matches:
+        start, end = match.start - sentence.start, match.end - sentence.start
+        near = age_of(words[start : end + 90], document.published_at)
+        yield Telling(
+            match=match,
+            age=near or age,
+            recited=_is_recited(words, start, end) and not (near and near.to_the_day and near.days <= 2),
+            announced=announced,
+            fresh=fresh,
+            explains=explains,
+            regulators=regulators,
+            products=products,
+            designations=designations,
+            phases=phases,
+        )
 
 
 def _regions(document: Document, sentence: Sentence) -> frozenset[str]:

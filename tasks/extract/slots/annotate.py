@@ -58,9 +58,11 @@ def annotate(document: Document, recognisers: Recognisers) -> Document:
     shapes = recognisers.products.find(full, is_english=document.language == "en", taken=taken)
     products = find_products(full, _free(shapes, hits, shaped, trials), hits)
     blocked = Blocked(
-        tuple((hit.start, hit.end) for hit in hits if hit.kind in _BLOCKING)
-        + tuple(place for product in products for place in product.places)
-        + tuple((trial.start, trial.end) for trial in trials)
+        [
+            *((hit.start, hit.end) for hit in hits if hit.kind in _BLOCKING),
+            *(place for product in products for place in product.places),
+            *((trial.start, trial.end) for trial in trials),
+        ]
     )
     cued = cued_names(full, headings, document.text_start, runs, recognisers.coinage, taken)
     companies = find_companies(full, document.text_start, shaped, hits, cued, blocked)
@@ -68,7 +70,7 @@ def annotate(document: Document, recognisers: Recognisers) -> Document:
     spans = [
         *_company_spans(companies),
         *_product_spans(products),
-        *(Span(hit.start, hit.end, hit.kind, hit.name, _attrs(hit)) for hit in hits if hit.kind in _KEPT),
+        *(Span(hit.start, hit.end, hit.kind, hit.name, hit.attrs) for hit in hits if hit.kind in _KEPT),
         *(Span(phase.start, phase.end, "phase", phase.value) for phase in find_phases(full)),
         *(
             Span(
@@ -144,16 +146,6 @@ def _dateline(document: Document) -> tuple[int, int]:
 
 def _map(**attrs: str) -> MappingProxyType[str, str]:
     return MappingProxyType(attrs)
-
-
-def _attrs(hit: Hit) -> MappingProxyType[str, str]:
-    row = hit.row
-    return _map(
-        sort=str(getattr(row, "kind", "")),
-        region=str(getattr(row, "region", "")),
-        place=str(getattr(row, "name", "")),
-        regulators="|".join(getattr(row, "regulators", ())),
-    )
 
 
 def _company_spans(companies: list[Company]) -> Iterator[Span]:

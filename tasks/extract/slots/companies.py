@@ -1,8 +1,10 @@
 """Document -> its companies: one record for each, with every place where it is named, in full, in short or by an alias."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 from config.models.lookups import CompanyName
 from tasks.extract.slots.company_shapes import STOPPERS, ShapedName, find_institutions
@@ -25,6 +27,7 @@ class Company:
 
     name: the full name without its legal form. forms: every form in use. places: where it is named (start, end in
     Document.full), ascending. kind: company, manufacturer, investor, funder or institution, as the lookup says.
+    number: how many companies were entered before it.
     """
 
     name: str
@@ -32,21 +35,68 @@ class Company:
     places: list[tuple[int, int]] = field(default_factory=list)
     has_ticker: bool = False
     kind: str = "company"
+    number: int = 0
 
 
-@dataclass(frozen=True, slots=True)
 class Blocked:
     """Stretches of a document that name no company: regulators, products, places, diseases ..."""
 
-    stretches: tuple[tuple[int, int], ...]
+    def __init__(self, stretches: Iterable[tuple[int, int]]) -> None:
+        ordered = sorted(stretches)
+        self._starts = [start for start, _ in ordered]
+        self._reach = list(accumulate((end for _, end in ordered), max))
 
     def covers(self, start: int, end: int) -> bool:
         """Whether a stretch lies across the given one."""
-        return any(first < end and start < last for first, last in self.stretches)
+        return self._reached_before(bisect_left(self._starts, end)) > start
 
     def contains(self, start: int, end: int) -> bool:
         """Whether a stretch holds the whole of the given one."""
-        return any(first <= start and end <= last for first, last in self.stretches)
+        return self._reached_before(bisect_right(self._starts, start)) >= end
+
+    def _reached_before(self, place: int) -> int:
+        """How far the stretches ahead of this place in their order reach; -1 where there are none."""
+        return self._reach[place - 1] if place else -1
+
+
+class _Register:
+    """The companies of an article in order of entry, found by a form of their name."""
+
+    def __init__(self) -> None:
+        self.companies: list[Company] = []
+        self._of_core: dict[str, Company] = {}
+        self._of_first_word: dict[str, list[Company]] = {}
+
+    def enter(self, name: str, kind: str = "company") -> Company:
+        """Add a company."""
+        company = Company(name, kind=kind, number=len(self.companies))
+        self.companies.append(company)
+        self._of_first_word.setdefault(name.partition(" ")[0], []).append(company)
+        self._know(name, company)
+        return company
+
+    def add_forms(self, company: Company, *forms: str) -> None:
+        """Add forms in use of a company."""
+        company.forms.update(forms)
+        for form in forms:
+            self._know(form, company)
+
+    def named(self, name: str) -> Company | None:
+        """The company that a name stands for: the same core, or a first word that only one company has."""
+        if company := self._of_core.get(core(name)):
+            return company
+        starting = [
+            each
+            for each in self._of_first_word.get(name.partition(" ")[0], ())
+            if each.name.startswith(name + " ") or name.startswith(each.name + " ")
+        ]
+        return starting[0] if len(starting) == 1 else None
+
+    def _know(self, form: str, company: Company) -> None:
+        """Of two companies with one form the one that was entered first is found by it."""
+        known = self._of_core.setdefault(core(form), company)
+        if company.number < known.number:
+            self._of_core[core(form)] = company
 
 
 def find_companies(
@@ -58,23 +108,23 @@ def find_companies(
     blocked: Blocked,
 ) -> list[Company]:
     """All companies of the article in order of first mention."""
-    companies: list[Company] = []
+    register = _Register()
     hits = [hit for hit in hits if isinstance(hit.row, CompanyName) and not blocked.contains(hit.start, hit.end)]
-    known = Blocked(tuple((hit.start, hit.end) for hit in hits))
+    known = Blocked((hit.start, hit.end) for hit in hits)
     for name in shaped:
         if not blocked.contains(name.start, name.end) and not known.contains(name.start - 1, name.end):
-            _add_shaped(companies, name)
+            _add_shaped(register, name)
     for hit in hits:
         if isinstance(hit.row, CompanyName):
-            _add_known(companies, hit, hit.row, full)
+            _add_known(register, hit, hit.row, full)
     for start, end in find_institutions(full):
         if not known.contains(start, end) and not blocked.contains(start, end):
-            companies.append(Company(full[start:end], kind="institution"))
+            register.enter(full[start:end], kind="institution")
     for start, bare in cued:
         if not blocked.covers(start, start + len(bare)):
-            _add_cued(companies, bare, is_in_title=start < text_start)
-    _add_places(companies, full, blocked)
-    return sorted((each for each in companies if each.places), key=lambda each: each.places[0])
+            _add_cued(register, bare, is_in_title=start < text_start)
+    _add_places(register.companies, full, blocked)
+    return sorted((each for each in register.companies if each.places), key=lambda each: each.places[0])
 
 
 def core(name: str) -> str:
@@ -85,47 +135,36 @@ def core(name: str) -> str:
     return "".join(parts)
 
 
-def _add_shaped(companies: list[Company], shaped: ShapedName) -> None:
-    named = (_named(companies, form) for form in (shaped.name, *shaped.aliases))
+def _add_shaped(register: _Register, shaped: ShapedName) -> None:
+    named = (register.named(form) for form in (shaped.name, *shaped.aliases))
     company = next((each for each in named if each), None)
     if company is None:
-        company = Company(shaped.name)
-        companies.append(company)
+        company = register.enter(shaped.name)
     elif shaped.name.startswith(company.name + " "):
         company.name = shaped.name
     company.has_ticker |= shaped.has_ticker
-    company.forms |= {shaped.name, *shaped.aliases}
+    register.add_forms(company, shaped.name, *shaped.aliases)
 
 
-def _add_cued(companies: list[Company], name: str, *, is_in_title: bool) -> None:
+def _add_cued(register: _Register, name: str, *, is_in_title: bool) -> None:
     """A name that the words around it tell; it may be the full form of one that the headline cuts short."""
-    company = _named(companies, name)
+    company = register.named(name)
     if company is None:
-        companies.append(Company(name, {name}))
+        register.add_forms(register.enter(name), name)
     elif company.kind == "company" and not is_in_title and name.startswith(company.name + " "):
-        company.forms |= {company.name, name}
+        register.add_forms(company, company.name, name)
         company.name = name
 
 
-def _add_known(companies: list[Company], hit: Hit, row: CompanyName, full: str) -> None:
+def _add_known(register: _Register, hit: Hit, row: CompanyName, full: str) -> None:
     """A name of the lookup; public bodies, and what others are easily taken for, go by their normal name."""
     written = full[hit.start : hit.end]
-    company = _named(companies, row.name) or _named(companies, written)
+    company = register.named(row.name) or register.named(written)
     if company is None:
-        company = Company(row.name if row.distinct_from or row.kind in ("funder", "institution") else written)
-        companies.append(company)
+        is_taken_for_others = row.distinct_from or row.kind in ("funder", "institution")
+        company = register.enter(row.name if is_taken_for_others else written)
     company.kind = row.kind
-    company.forms.add(written)
-
-
-def _named(companies: Iterable[Company], name: str) -> Company | None:
-    """The company that a name stands for: the same core, or a first word that only one company has."""
-    wanted = core(name)
-    for company in companies:
-        if any(core(form) == wanted for form in (company.name, *company.forms)):
-            return company
-    starting = [each for each in companies if each.name.startswith(name + " ") or name.startswith(each.name + " ")]
-    return starting[0] if len(starting) == 1 else None
+    register.add_forms(company, written)
 
 
 def _add_places(companies: list[Company], full: str, blocked: Blocked) -> None:

@@ -79,7 +79,7 @@ def _disease(scene: Scene) -> Span | None:
             return _specific(scene, chosen)
     if not is_medical:
         return None
-    spans = _treated(scene, [span for span in scene.document.spans if span.kind == "indication"])
+    spans = _treated(scene, scene.document.spans_of("indication"))
     return spans[0] if spans else None
 
 
@@ -87,7 +87,7 @@ def _specific(scene: Scene, span: Span) -> Span:
     """`Cancer` and `tumours` stand for the disease that the article names most."""
     if span.value not in _GENERIC or not scene.is_primary:
         return span
-    others = [other for other in scene.document.spans if other.kind == "indication" and other.value not in _GENERIC]
+    others = [other for other in scene.document.spans_of("indication") if other.value not in _GENERIC]
     counts = Counter(other.value for other in others)
     return max(others, key=lambda other: (counts[other.value], -other.start)) if others else span
 

@@ -82,7 +82,7 @@ def _only_phase(scene: Scene) -> Span | None:
     """The phase of an article that names no other; of a hold only where it is the news."""
     if scene.candidate.event_type == "clinical_hold" and not scene.is_primary:
         return None
-    spans = [span for span in scene.document.spans if span.kind == "phase"]
+    spans = scene.document.spans_of("phase")
     return spans[0] if len({span.value for span in spans}) == 1 else None
 
 
@@ -90,7 +90,7 @@ def _trials(scene: Scene) -> tuple[TrialPart, ...]:
     """The trials of the event's sentences; of news also the one that the article gives an id for, where there is but one."""
     spans = [span for sentence in scene.sentences() for span in scene.spans(sentence, "trial")]
     if scene.is_primary and scene.is_lead_news and not any(span.attrs["registry"] for span in spans):
-        known = [span for span in scene.document.spans if span.kind == "trial" and span.attrs["registry"]]
+        known = [span for span in scene.document.spans_of("trial") if span.attrs["registry"]]
         spans += known if len({span.value for span in known}) == 1 else []
     return tuple({span.value: _trial(span) for span in spans}.values())
 

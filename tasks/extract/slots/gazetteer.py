@@ -1,12 +1,14 @@
 """Text -> names that the lookups know: one pass of one automaton over the whole article, whatever the number of names."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from config.models.lookups import LookupRow, Lookups
+from tasks.extract.plain import translate
 
 _FOLDS = str.maketrans(
     {
@@ -21,13 +23,15 @@ _FOLDS = str.maketrans(
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A known name at text[start:end], and the row of the lookup that knows it."""
+    """A known name at text[start:end], the row of the lookup that knows it, and what the row says (sort, region, place,
+    regulators), empty where it says nothing."""
 
     start: int
     end: int
     kind: str
     name: str
     row: LookupRow
+    attrs: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +39,7 @@ class _Entry:
     kind: str
     name: str
     row: LookupRow
+    attrs: Mapping[str, str]
     as_written: str | None
 
 
@@ -62,14 +67,14 @@ class Gazetteer:
                 continue
             for entry in self._entries[number]:
                 if last.get(entry.kind, -1) <= start and entry.as_written in (None, text[start : end - 1]):
-                    hits.append(Hit(start, end - 1, entry.kind, entry.name, entry.row))
+                    hits.append(Hit(start, end - 1, entry.kind, entry.name, entry.row, entry.attrs))
                     last[entry.kind] = end - 1
         return hits
 
 
 def fold(text: str) -> str:
     """The text in lower case without accents, every other character a space; as long as it was."""
-    return text.translate(_FOLDS)
+    return translate(text, _FOLDS)
 
 
 def _plural(folded: str, end: int) -> int:
@@ -97,10 +102,22 @@ def _named(
     kind: str, rows: Iterable[tuple[str, LookupRow, tuple[str, ...]]], *, exact: bool = False
 ) -> Iterator[tuple[_Entry, str]]:
     for name, row, written in rows:
+        attrs = _attrs(row)
         for each in written:
             each = each.rstrip(".") if each.endswith(".") else each
             short = exact or (len(each) <= 4 and each.isupper()) or each in ("US", "EU", "UK", "NICE", "Vir")
-            yield _Entry(kind, name, row, each if short else None), each
+            yield _Entry(kind, name, row, attrs, each if short else None), each
+
+
+def _attrs(row: LookupRow) -> Mapping[str, str]:
+    return MappingProxyType(
+        {
+            "sort": str(getattr(row, "kind", "")),
+            "region": str(getattr(row, "region", "")),
+            "place": str(getattr(row, "name", "")),
+            "regulators": "|".join(getattr(row, "regulators", ())),
+        }
+    )
 
 
 SHORT = re.compile(r"^[A-Z][A-Za-z]{0,4}$")

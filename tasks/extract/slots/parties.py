@@ -106,11 +106,7 @@ def main_company(document: Document) -> Span | None:
     known = next((span for span in document.spans[:2] if span.kind == "hero"), None)
     if known:
         return known
-    spans = [
-        span
-        for span in document.spans
-        if span.kind == "company" and span.attrs["sort"] not in ("funder", "institution")
-    ]
+    spans = [span for span in document.spans_of("company") if span.attrs["sort"] not in ("funder", "institution")]
     if not spans:
         return None
     counts = Counter(span.value for span in spans)
@@ -204,7 +200,7 @@ def _name(scene: Scene, company: str) -> str:
     """The lead names a company in full; a later sentence as it writes the name itself, else in short where it recites."""
     if scene.is_primary and scene.is_lead_news:
         return company
-    written = [span for span in scene.document.spans if span.kind == "company" and span.value == company]
+    written = [span for span in scene.document.spans_of("company") if span.value == company]
     inside = [span for span in written if scene.focus.start <= span.start < scene.focus.end]
     forms = [scene.document.full[span.start : span.end] for span in inside or written]
     if scene.is_primary:

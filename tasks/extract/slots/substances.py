@@ -69,5 +69,5 @@ def _elsewhere(scene: Scene) -> list[Span]:
             return [span for span in spans if span.value == spans[0].value or span.attrs["reference"]]
     if scene.candidate.event_type in _ONLY_NAMED or scene.document.kind == "round_up":
         return []
-    everywhere = [span for span in scene.document.spans if span.kind == "product" and not span.attrs["reference"]]
+    everywhere = [span for span in scene.document.spans_of("product") if not span.attrs["reference"]]
     return everywhere[:1]

@@ -103,7 +103,7 @@ def _own_committee(authority: Span | None, spans: list[Span]) -> Span | None:
 
 def _only_authority(scene: Scene, kinds: tuple[str, ...]) -> Span | None:
     """`The agency`: the article's authority, where it has only one."""
-    spans = [span for span in scene.document.spans if span.kind == "regulator" and span.attrs["sort"] in kinds]
+    spans = [span for span in scene.document.spans_of("regulator") if span.attrs["sort"] in kinds]
     return spans[0] if len({span.attrs["region"] for span in spans}) == 1 else None
 
 
