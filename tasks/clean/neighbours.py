@@ -3,7 +3,15 @@
 from tasks.clean.blocks import Block
 from tasks.clean.case import PITCHES, SPREADING, Case, Verdict
 from tasks.clean.column import hanging_root, hangs_in_column, place_of
-from tasks.clean.voice import SENTENCE_END, is_bold_line, reads_as_report, sounds_like_a_pitch, speaks_to_reader
+from tasks.clean.region import prose_chars
+from tasks.clean.voice import (
+    SENTENCE_END,
+    is_bold_line,
+    is_question,
+    reads_as_report,
+    sounds_like_a_pitch,
+    speaks_to_reader,
+)
 from tasks.clean.wording import kind_by_wording
 
 REPEATED_FROM = 2
@@ -12,7 +20,8 @@ REPEATED_FROM = 2
 REPEATED_OFTEN = 8
 """Other articles on which even a sentence of a report is furniture."""
 
-_ASIDE = 90
+_ASIDE = 60
+_ASKED_FROM = 2
 _PARTS = frozenset(("tr", "td", "th", "li", "dt", "dd"))
 
 
@@ -42,21 +51,42 @@ def cut_repeated_pairs(case: Case) -> None:
             case.cut(index, ("repeated", "site_memory_often"))
 
 
+def is_interview(case: Case) -> bool:
+    """Whether the column has questions for headings, which no other article asks."""
+    asked = sum(
+        is_question(block) and _heads_column(case, index) and case.times_seen(block.text) < REPEATED_FROM
+        for index, block in enumerate(case.blocks)
+    )
+    return asked >= _ASKED_FROM
+
+
+def is_asked(case: Case, index: int, in_interview: bool) -> bool:
+    """Whether a block is a question of the article's own: in an interview, or right before its answer in the column."""
+    block = case.blocks[index]
+    if not is_question(block) or place_of(block, case.region) != case.main:
+        return False
+    if case.times_seen(block.text) >= REPEATED_FROM:
+        return False
+    if in_interview and _heads_column(case, index):
+        return True
+    answer = case.blocks[index + 1] if index + 1 < len(case.blocks) and not case.kind_at(index + 1) else None
+    return answer is not None and prose_chars(answer) > 0 and place_of(answer, case.region) == case.main
+
+
 def cut_neighbours(case: Case) -> None:
     """What stands right beside a pitch belongs to it if other articles have the same two, or if it sounds like one."""
     names = case.names
     voice_tells = not speaks_to_reader(case.kept())
+    in_interview = is_interview(case)
     order = range(len(case.blocks))
     for indexes, step in ((order, -1), (reversed(order), 1)):
         for index in indexes:
-            if case.verdicts[index] is None and case.kind_at(index + step) in SPREADING:
-                case.verdicts[index] = _verdict_beside(case, index, index + step)
-                if (
-                    voice_tells
-                    and case.kind_at(index + step) in PITCHES
-                    and sounds_like_a_pitch(case.blocks[index], names)
-                ):
-                    case.cut(index, ("promotion", "pitch_beside_cut"))
+            beside = case.kind_at(index + step)
+            if case.verdicts[index] is not None or beside not in SPREADING or is_asked(case, index, in_interview):
+                continue
+            case.verdicts[index] = _verdict_beside(case, index, index + step)
+            if voice_tells and beside in PITCHES and sounds_like_a_pitch(case.blocks[index], names):
+                case.cut(index, ("promotion", "pitch_beside_cut"))
 
 
 def _verdict_beside(case: Case, index: int, beside: int) -> Verdict | None:
@@ -74,9 +104,21 @@ def _verdict_beside(case: Case, index: int, beside: int) -> Verdict | None:
 def _is_aside_between(case: Case, index: int) -> bool:
     """Whether a short line that is no sentence has cut lines before and after it."""
     block = case.blocks[index]
-    if len(block.text) >= _ASIDE or block.is_heading or block.tag == "tr" or SENTENCE_END.search(block.text):
+    if (
+        len(block.text) >= _ASIDE
+        or block.tag == "tr"
+        or SENTENCE_END.search(block.text)
+        or block.is_heading
+        or _heads_column(case, index)
+    ):
         return False
     return case.kind_at(index - 1) in SPREADING and case.kind_at(index + 1) in SPREADING
+
+
+def _heads_column(case: Case, index: int) -> bool:
+    """Whether a block is a heading of the column, by its tag or all in bold."""
+    block = case.blocks[index]
+    return (block.is_heading or is_bold_line(block)) and place_of(block, case.region) == case.main
 
 
 def _goes_with(case: Case, index: int, first: int) -> int:

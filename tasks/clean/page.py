@@ -12,7 +12,7 @@ from lxml import etree
 from lxml.cssselect import CSSSelector, SelectorError
 
 from config.models.source import Source
-from tasks.clean.blocks import Block, Scope, read_blocks
+from tasks.clean.blocks import Block, Scope
 from tasks.clean.cards import mark_cards
 from tasks.clean.case import Case, TimesSeen, never_seen
 from tasks.clean.characters import tidy
@@ -24,6 +24,7 @@ from tasks.clean.metadata import authors, headline, section, site_names, syndica
 from tasks.clean.neighbours import pair_of
 from tasks.clean.parse import UnreadablePage, parse_page
 from tasks.clean.raw_page import RawPage
+from tasks.clean.reading import read_blocks
 from tasks.clean.region import find_region, marking, prose_chars
 from tasks.clean.rules_version import RULES_VERSION
 from tasks.clean.verdict import judge

@@ -1,26 +1,41 @@
 """Keep or cut: every block of the region gets its verdict, from markup, memory, wording, links and neighbourhood."""
 
+import re
+
 from tasks.clean.blocks import Block
 from tasks.clean.boilerplate import cut_boilerplate
 from tasks.clean.boxes import spread_over_boxes
 from tasks.clean.cards import leads_to_same_site
-from tasks.clean.case import Case, Verdict
+from tasks.clean.case import SPREADING, Case, Verdict
 from tasks.clean.column import hangs_in_column, place_of
 from tasks.clean.edges import cut_orphan_headings, trim_head, trim_tail
-from tasks.clean.neighbours import REPEATED_FROM, cut_neighbours, cut_repeated_groups, cut_repeated_pairs
+from tasks.clean.neighbours import (
+    REPEATED_FROM,
+    cut_neighbours,
+    cut_repeated_groups,
+    cut_repeated_pairs,
+    is_asked,
+    is_interview,
+)
 from tasks.clean.region import marking, prose_chars
-from tasks.clean.voice import SENTENCE_END, reads_as_report
+from tasks.clean.voice import SENTENCE_END, addresses_reader, reads_as_report, tells_reader_to
 from tasks.clean.wording import WEAK_RULES, kind_by_wording
 
 _PARAGRAPH = 140
 _CAPTION = 120
 _POINTER = 200
+_CALL = 60
+_TITLE_SPACES = 4
+_LABEL = re.compile(r"[^\W\d][\w’' ]{1,30}[:»›>→]")
+_ITEMS = frozenset(("li", "tr", "td"))
+_RUNNING = frozenset(("p", "li", "td"))
 
 
 def judge(case: Case) -> None:
     """Fill in the verdicts of a case: each block by itself first, then by what stands around it."""
     for index, block in enumerate(case.blocks):
         case.verdicts[index] = _own_verdict(block, case)
+    _spare_questions(case)
     cut_repeated_groups(case)
     cut_repeated_pairs(case)
     cut_neighbours(case)
@@ -41,8 +56,18 @@ def _own_verdict(block: Block, case: Case) -> Verdict | None:
     return (
         _verdict_by_wording(block, in_column)
         or _verdict_by_links(block, case.site, in_column)
+        or _verdict_by_last_link(block, case.site)
         or _verdict_by_picture(block)
     )
+
+
+def _spare_questions(case: Case) -> None:
+    """What an interviewer asks may use the words of an offer; outside interviews a question below a box is one."""
+    in_interview = is_interview(case)
+    for index, verdict in enumerate(case.verdicts):
+        is_free = in_interview or case.kind_at(index - 1) not in SPREADING
+        if verdict and verdict[1] in WEAK_RULES and is_free and is_asked(case, index, in_interview):
+            case.verdicts[index] = None
 
 
 def _is_repeated_furniture(block: Block, case: Case, in_column: bool) -> bool:
@@ -63,18 +88,47 @@ def _verdict_by_wording(block: Block, in_column: bool) -> Verdict | None:
 def _verdict_by_links(block: Block, site: str, in_column: bool) -> Verdict | None:
     """A line that is nothing but links to other pages of the site, and no sentence, points elsewhere."""
     share = block.link_share
-    if share <= 0.6 or not leads_to_same_site(block.href, site) or (block.is_heading and in_column):
+    if share <= 0.6 or not leads_to_same_site(block.href, site) or (in_column and _is_of_column(block)):
         return None
     if share > 0.9 and (len(block.text) < _POINTER or block.links > 2):
         return "related", "links_only"
-    if block.links >= 3 and not block.is_heading:
+    if not block.is_heading and (block.links >= 3 or (not in_column and not SENTENCE_END.search(block.text))):
         return "related", "links_mostly"
     return None
 
 
+def _is_of_column(block: Block) -> bool:
+    """Whether a linked line may be the article's own: a heading, or a sentence that ends as titles do not."""
+    is_sentence = block.text.endswith(".") and not addresses_reader(block.text)
+    return block.is_heading or (block.links == 1 and is_sentence)
+
+
+def _verdict_by_last_link(block: Block, site: str) -> Verdict | None:
+    """A block that ends in a linked call to do something, or that is a label and the linked title of another page."""
+    link = block.last_link
+    text = block.text.rstrip(" .!>»›→")
+    if not link or not text.endswith(link.rstrip(" .!>»›→")) or block.tag in _ITEMS:
+        return None
+    before = text[: len(text) - len(link)].rstrip()
+    if _LABEL.fullmatch(before) and link.count(" ") >= _TITLE_SPACES and leads_to_same_site(block.href, site):
+        return "related", "labelled_title"
+    if (
+        before.endswith((".", "?", "!", ":", ",", "…"))
+        and "“" not in before
+        and len(link) < _CALL
+        and tells_reader_to(link)
+    ):
+        return "promotion", "ends_in_call"
+    return None
+
+
 def _verdict_by_picture(block: Block) -> Verdict | None:
-    """A short line, no sentence, that shares its element with a picture and nothing else tells what the picture shows."""
+    """A short line that shares its element with a picture and nothing else tells what the picture shows.
+
+    In a paragraph it must not be a sentence.
+    """
     scope = block.scope
     if scope.images == 0 or block.is_heading or scope.last - scope.first > 2 or len(block.text) > _CAPTION:
         return None
-    return None if SENTENCE_END.search(block.text) else ("caption", "beside_picture")
+    is_running = scope.tag in _RUNNING and SENTENCE_END.search(block.text)
+    return None if is_running else ("caption", "beside_picture")

@@ -6,18 +6,20 @@ from tasks.clean.blocks import Block
 from tasks.clean.region import prose_chars
 
 SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»)\]]*$")
-_ADDRESSES_READER = re.compile(r"\b(?:you|your|yours|our|us|we|click|sign up|subscribe|download)\b", re.IGNORECASE)
+_ADDRESSES_READER = re.compile(r"\b(?:(?i:you|your|yours|our|we|click|sign up|subscribe|download)|[Uu]s)\b")
 _TO_READER = re.compile(r"\b(?:you|your|yours)\b", re.IGNORECASE)
 _SPEECH = re.compile(r"\b(?:said|says|told|added|explained|wrote|according to)\b|[“\"]")
 _IMPERATIVE = re.compile(
-    r"(?:please |simply )?(?:access|apply|attend|book|browse|buy|check|compare|contact|discover|download|enter|explore|find|follow|gain|"
-    r"get|hear|join|keep|learn|listen|make|meet|nominate|order|put|reach|read|register|request|reserve|save|see|send|share|shop|"
-    r"sign|start|stay|subscribe|take|talk|try|unlock|view|visit|vote|watch|win)\b(?! (?:of|in|by)\b)",
+    r"(?:please |simply )?(?:access|apply|attend|become|book|bookmark|browse|buy|check|claim|click|compare|contact|discover|donate|"
+    r"download|enter|explore|find|follow|gain|get|go|hear|help|join|keep|learn|listen|make|meet|nominate|order|play|put|reach|read|"
+    r"register|request|reserve|save|search|see|send|share|shop|sign|start|stay|subscribe|support|take|talk|try|unlock|upgrade|view|"
+    r"visit|vote|watch|win|write)\b(?![-’']| (?:of|in|by)\b)",
     re.IGNORECASE,
 )
 _QUOTES = ("“", '"', "‘", "'", "«", "„")
 _PITCH_AT_MOST = 260
 _BOLD_LINE = 60
+_QUESTION = 160
 _ARTICLE_TO_READER = 0.15
 
 
@@ -25,9 +27,14 @@ def reads_as_report(block: Block) -> bool:
     """Whether a line may be an article's although other articles have it too: a heading, or a sentence to nobody."""
     if block.is_heading or is_bold_line(block):
         return True
-    if block.link_share >= 0.3 or not SENTENCE_END.search(block.text):
+    if block.link_share >= 0.7 or not SENTENCE_END.search(block.text):
         return False
-    return block.text.startswith(_QUOTES) or not _ADDRESSES_READER.search(block.text)
+    return block.text.startswith(_QUOTES) or not addresses_reader(block.text)
+
+
+def addresses_reader(text: str) -> bool:
+    """Whether a text says you, we or our, or names what is done on a website."""
+    return _ADDRESSES_READER.search(text) is not None
 
 
 def is_bold_line(block: Block) -> bool:
@@ -45,6 +52,16 @@ def sounds_like_a_pitch(block: Block, names: tuple[str, ...]) -> bool:
         return True
     folded = text.casefold()
     return not SENTENCE_END.search(text) and any(name in folded for name in names)
+
+
+def tells_reader_to(text: str) -> bool:
+    """Whether a text begins by telling the reader to do something."""
+    return _IMPERATIVE.match(text) is not None
+
+
+def is_question(block: Block) -> bool:
+    """Whether a block is one question and no more, as interviewers put it."""
+    return block.text.endswith("?") and len(block.text) < _QUESTION and not block.links
 
 
 def speaks_to_reader(blocks: list[Block]) -> bool:

@@ -1,10 +1,11 @@
 """Where the article stands, on pages whose markup misleads: every paragraph is found, and no text of others."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 
 import pytest
 
-from tasks.clean import Cleaned, RawPage, SiteMemory, clean_page
+from tasks.clean import Cleaned, RawPage, clean_page, learn_site_memory
 
 NOW = datetime(2026, 9, 1, tzinfo=UTC)
 PARAGRAPHS = tuple(
@@ -14,9 +15,14 @@ PARAGRAPHS = tuple(
 )
 
 
-def text_of(body: str) -> list[str]:
-    page = RawPage("page", "https://www.tidings.test/a", f"<html><body>{body}</body></html>".encode(), "text/html", NOW)
-    result = clean_page(page, source=None, memory=SiteMemory(), now=NOW)
+def page_of(body: str, number: int = 0) -> RawPage:
+    return RawPage(f"page{number}", f"https://www.tidings.test/{number}", f"<html><body>{body}</body></html>")
+
+
+def clean_lines(body: str, batch: Sequence[str] = ()) -> list[str]:
+    """The lines of the article, its site known from a batch of other pages."""
+    memory = learn_site_memory([page_of(other, number) for number, other in enumerate(batch, start=1)])
+    result = clean_page(page_of(body), source=None, memory=memory, now=NOW)
     assert isinstance(result, Cleaned)
     return result.article.text.split("\n")
 
@@ -59,7 +65,7 @@ def joined(template: str, paragraphs: tuple[str, ...] = PARAGRAPHS) -> str:
     ],
 )  # fmt: skip
 def test_every_paragraph_is_found(body):
-    assert text_of(body) == list(PARAGRAPHS)
+    assert clean_lines(body) == list(PARAGRAPHS)
 
 
 def test_the_teasers_after_a_short_article_are_not_its_sections():
@@ -68,4 +74,4 @@ def test_the_teasers_after_a_short_article_are_not_its_sections():
     body = (
         f"<main><div class='copy'><p>{PARAGRAPHS[0]}</p><p>{PARAGRAPHS[1]}</p></div>{joined(teaser, summaries)}</main>"
     )
-    assert text_of(body) == list(PARAGRAPHS[:2])
+    assert clean_lines(body) == list(PARAGRAPHS[:2])

@@ -1,0 +1,59 @@
+"""Lines that look like furniture and are the article's, and lines that look like the article's and are furniture."""
+
+import pytest
+
+from tests.clean.test_region import PARAGRAPHS, clean_lines, joined
+
+OWN = [
+    "Read-outs of this kind are rare.",
+    "Sign-up for HARBOUR-2 ended in May.",
+    "<a href='/b'>Then came HARBOUR-2.</a>",
+    "<b>Next steps</b>",
+]
+FOREIGN = [
+    "<p>Go deeper: <a href='/b'>Ardelis Therapeutics takes stock of its trial</a></p>",
+    "<p>Our editors look back at a loud week in San Francisco. <a href='/pod'>Play episode</a></p>",
+    "<p>To keep up with what we write about obesity, <a href='/tag'>bookmark this page</a>.</p>",
+    "<p><a href='/tip'>Have a tip? Write to the newsroom in confidence.</a></p>",
+    "<div><img src='a.jpg'><span>The plant of Norvalis Bio near Ghent.</span></div>",
+    "<div class='x'><h4>Vacancies</h4><div><a href='/j/1'>Senior Scientist, Norvalis Bio</a><span>Ghent</span></div></div>",
+]
+BOX = "<div class='newsletter'><p>Sign up for our daily briefing, free of charge.</p><form><input type='email'></form></div>"
+
+
+@pytest.mark.parametrize("line", OWN)
+def test_a_line_of_the_article_stays_even_between_two_boxes(line):
+    body = (
+        joined("<p>{text}</p>", PARAGRAPHS[:3]) + BOX + f"<p>{line}</p>" + BOX + joined("<p>{text}</p>", PARAGRAPHS[3:])
+    )
+    plain = line.removeprefix("<b>").removesuffix("</b>").removeprefix("<a href='/b'>").removesuffix("</a>")
+    assert clean_lines(f"<div>{body}</div>") == [*PARAGRAPHS[:3], plain, *PARAGRAPHS[3:]]
+
+
+@pytest.mark.parametrize("foreign", FOREIGN)
+def test_a_line_of_furniture_goes_although_nothing_names_it(foreign):
+    body = joined("<p>{text}</p>", PARAGRAPHS[:3]) + foreign + joined("<p>{text}</p>", PARAGRAPHS[3:])
+    assert clean_lines(f"<div>{body}</div>") == list(PARAGRAPHS)
+
+
+@pytest.mark.parametrize("heading", ["<h3>{}</h3>", "<p><b>{}</b></p>"])
+def test_the_questions_of_an_interview_stay_wherever_boxes_stand(heading):
+    questions = ("What made you join Norvalis?", "Are you worried about the trial?", "Would you like to go public?")
+    parts = [f"<p>{PARAGRAPHS[0]}</p>"]
+    for question, answer in zip(questions, PARAGRAPHS[1:], strict=False):
+        parts += [BOX, heading.format(question), BOX, f"<p>{answer}</p>"]
+    expected = [PARAGRAPHS[0], *(line for pair in zip(questions, PARAGRAPHS[1:], strict=False) for line in pair)]
+    assert clean_lines(f"<div>{''.join(parts)}</div>") == expected
+
+
+def test_an_offer_that_asks_the_reader_goes():
+    body = f"<div>{joined('<p>{text}</p>')}<div class='b'><h4>Are you ready for the next step?</h4>{BOX}</div></div>"
+    assert clean_lines(body) == list(PARAGRAPHS)
+
+
+def test_a_country_is_no_address_to_the_reader():
+    shared = "<p>Details stand in <a href='https://filings.test/1'>a filing with the authorities of the US</a>.</p>"
+    bodies = [f"<div><p>{text}</p>{shared}<p>{other}</p></div>" for text, other in zip(PARAGRAPHS, PARAGRAPHS[1:], strict=False)]  # fmt: skip
+    assert all(
+        "Details stand in a filing with the authorities of the US." in clean_lines(body, bodies) for body in bodies
+    )
