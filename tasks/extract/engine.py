@@ -1,7 +1,7 @@
 """Extract: the arrow from article to mentions; patterns find, modality and merging judge, slots fill, a quote proves."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from typing import Any
 
@@ -131,5 +131,5 @@ def mention_of(document: Document, candidate: Candidate, extractor: Extractor) -
 
 def _columns(values: SlotValues) -> dict[str, Any]:
     """Slot values under the names of the columns of `mentions`."""
-    cells = {field.name: getattr(values, field.name) for field in fields(values)}
-    return {name: list(cell) if isinstance(cell, tuple) else cell for name, cell in cells.items()}
+    cells = ((name, getattr(values, name)) for name in SlotValues.__slots__)
+    return {name: list(cell) if isinstance(cell, tuple) else cell for name, cell in cells}

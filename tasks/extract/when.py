@@ -34,6 +34,10 @@ _DATED = re.compile(
     r"|\b(?P<weeks>last +week|weeks? +(?:ago|earlier)|earlier +this +month)\b"
     r"|\b(?P<days>today|yesterday|this (?:morning|week)|(?:mon|tues|wednes|thurs|fri|satur|sun)day|heute|aujourd hui|hoy)\b"
 )
+_TIME_WORDS = """year years month months quarter week weeks spring summer fall autumn winter past dernier jahr today yesterday morning
+    monday tuesday wednesday thursday friday saturday sunday heute aujourd hoy"""
+_TELLS_TIME = frozenset((*_MONTHS, *_TIME_WORDS.split(), *map(str, range(1900, 2100))))
+"""One of these words stands in everything that _DATED finds."""
 _INTRODUCES_MONTH = re.compile(r"\b(?:in|since|of|on|late|early|mid|last|this|past|im|en|seit|\d) *$")
 _AHEAD = re.compile(
     r"\b(?:effective|until|through|by|end of|as of|ended|ending|expires?|beginning|from|due|starting|valid) *(?:the +|in +|on +)*$"
@@ -52,6 +56,8 @@ def age_of(words: str, published: datetime | None) -> Age | None:
 
     The latest date that does not lie in the future counts; a month without a year is the last one before publication.
     """
+    if _TELLS_TIME.isdisjoint(words.replace("%", " ").replace("$", " ").split()):
+        return None
     today = published.date() if published else None
     ages = [age for match in _DATED.finditer(words) if (age := _age(match, words, today)) and age.days >= -1]
     return min(ages) if ages else None

@@ -1,7 +1,7 @@
 """Text -> dates: stated or relative ones, as precise as the text gives them, resolved against the publication day."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -42,16 +42,39 @@ _GAP = r"[ \u00a0\u202f]+"
 
 def find_dates(text: str, today: Today) -> list[FoundDate]:
     """All dates of the text in order; where two readings overlap, the more explicit one stays."""
-    words = set(_WORD.findall(text.lower()))
+    words = frozenset(_WORD.findall(text.lower()))
+    if words.isdisjoint(_TELLING):
+        return []
+    places = _places(text)
     found: list[FoundDate] = []
     taken: set[int] = set()
-    for needs, pattern, reader in _READERS:
-        for match in pattern.finditer(text) if not words.isdisjoint(needs) else ():
+    for needs, begins, pattern, reader in _READERS:
+        if words.isdisjoint(needs):
+            continue
+        for match in _matches(pattern, text, [place for word in begins & words for place in places.get(word, ())]):
             reading = reader(match, today)
             if reading and match.start() not in taken and match.end() - 1 not in taken:
                 found.append(FoundDate(match.start(), match.end(), *reading))
                 taken.update(range(match.start(), match.end()))
     return sorted(found, key=lambda each: each.start)
+
+
+def _places(text: str) -> dict[str, list[int]]:
+    """Where each word, in lower case, and each figure begins."""
+    places: dict[str, list[int]] = {}
+    for word in _WORD.finditer(text):
+        places.setdefault(word[0].lower(), []).append(word.start())
+    return places
+
+
+def _matches(pattern: re.Pattern[str], text: str, places: Iterable[int]) -> Iterator[re.Match[str]]:
+    """What pattern.finditer finds, tried only at the places where it can begin."""
+    end = 0
+    for start in sorted(places):
+        match = pattern.match(text, start) if start >= end else None
+        if match:
+            end = match.end()
+            yield match
 
 
 def _day(year: int, month: int, day: int, basis: str) -> tuple[str, str, str] | None:
@@ -191,18 +214,24 @@ def _read_year(match: re.Match[str], today: Today) -> tuple[str, str, str] | Non
     return match["year"], "year", "stated"
 
 
-_WHICH = r"(?P<which>last|this|past|previous|next)"
+_WHICH_WORDS = frozenset(("last", "this", "past", "previous", "next"))
+_WHICH = rf"(?P<which>{'|'.join(sorted(_WHICH_WORDS))})"
 _MONTH_WORDS = frozenset(MONTHS)
 _YEARS = frozenset(str(year) for year in range(1980, 2050))
+_DAYS = frozenset((*map(str, range(1, 32)), *(f"0{day}" for day in range(1, 10))))
 _NUMBERED = frozenset("qh")
+_ORDINALS = frozenset(("first", "second", "third", "fourth"))
+_COUNTS = frozenset(("a", "an", "one", "two", "three", "four", "five", "six"))
 _UNITS = frozenset(("year", "month", "quarter", "week", *SEASON_QUARTERS))
 
-# What a sentence must hold for the reading to be tried, the reading, and who makes a date of it; explicit ones first.
-_READERS: tuple[tuple[frozenset[str], re.Pattern[str], Reader], ...] = (
-    (_YEARS, re.compile(rf"\b{_YEAR}-(?P<month>\d\d)-(?P<day>\d\d)\b"), _read_iso),
-    (frozenset("年"), re.compile(r"(?P<year>20[0-4]\d)年(?P<month>\d\d?)月(?P<day>\d\d?)日"), _read_iso),
+# What a sentence must hold for the reading to be tried, what the reading can begin with, the reading, and who makes a
+# date of it; explicit ones first.
+_READERS: tuple[tuple[frozenset[str], frozenset[str], re.Pattern[str], Reader], ...] = (
+    (_YEARS, _YEARS, re.compile(rf"\b{_YEAR}-(?P<month>\d\d)-(?P<day>\d\d)\b"), _read_iso),
+    (frozenset("年"), _YEARS, re.compile(r"(?P<year>20[0-4]\d)年(?P<month>\d\d?)月(?P<day>\d\d?)日"), _read_iso),
     (
         _MONTH_WORDS,
+        _DAYS,
         re.compile(
             rf"\b{_DAY}(?:st|nd|rd|th|er|\.)?(?:{_GAP}(?:of|de))?(?:{_GAP}|-){_MONTH}(?:(?:,|{_GAP}de)?(?:{_GAP}|-){_YEAR})?",
             re.I,
@@ -211,13 +240,15 @@ _READERS: tuple[tuple[frozenset[str], re.Pattern[str], Reader], ...] = (
     ),
     (
         _MONTH_WORDS,
+        _MONTH_WORDS,
         re.compile(rf"\b{_MONTH}{_GAP}{_DAY}(?:st|nd|rd|th)?\b(?![.:]\d|%)(?:,?(?:{_GAP}of)?{_GAP}{_YEAR})?", re.I),
         _read_day_and_month,
     ),
-    (_MONTH_WORDS, re.compile(rf"\b{_WHICH}{_GAP}{_MONTH}", re.I), _read_month_of_year),
-    (_MONTH_WORDS, re.compile(rf"\b{_MONTH},?(?:{_GAP}(?:of|de))?{_GAP}{_YEAR}", re.I), _read_month),
+    (_MONTH_WORDS, _WHICH_WORDS, re.compile(rf"\b{_WHICH}{_GAP}{_MONTH}", re.I), _read_month_of_year),
+    (_MONTH_WORDS, _MONTH_WORDS, re.compile(rf"\b{_MONTH},?(?:{_GAP}(?:of|de))?{_GAP}{_YEAR}", re.I), _read_month),
     (
         frozenset(("quarter", "half")),
+        _ORDINALS | frozenset("1234"),
         re.compile(
             rf"\b(?P<number>(?P<ordinal>first|second|third|fourth)|[1-4](?:st|nd|rd|th))(?:{_GAP}|-)(?P<unit>quarter|half)\b"
             rf"(?:{_GAP}(?:of{_GAP})?(?:the{_GAP})?(?:fiscal{_GAP})?(?:year{_GAP})?(?P<year>20[0-4]\d|(?:this|last|next){_GAP}year)\b)?",
@@ -227,16 +258,19 @@ _READERS: tuple[tuple[frozenset[str], re.Pattern[str], Reader], ...] = (
     ),
     (
         _NUMBERED,
+        _NUMBERED,
         re.compile(r"\b(?P<unit>[QH])(?P<number>[1-4])(?:[ -]?(?:of )?(?:FY)?(?P<year>20[0-4]\d|['’]?\d\d(?!\d)))?\b"),
         _read_part_of_year,
     ),
     (
         _NUMBERED,
+        frozenset("1234"),
         re.compile(r"\b(?P<number>[1-4])(?P<unit>[QH])(?:[ -]?(?:of )?(?:FY)?(?P<year>20[0-4]\d|['’]?\d\d(?!\d)))?\b"),
         _read_part_of_year,
     ),
     (
         frozenset(("ago",)),
+        _COUNTS | {f"{count:0{width}}" for width in (1, 2) for count in range(100)},
         re.compile(
             rf"\b(?P<count>a|an|one|two|three|four|five|six|\d\d?){_GAP}(?P<unit>day|week|month|year)s?{_GAP}ago\b",
             re.I,
@@ -245,6 +279,7 @@ _READERS: tuple[tuple[frozenset[str], re.Pattern[str], Reader], ...] = (
     ),
     (
         _UNITS,
+        _WHICH_WORDS,
         re.compile(
             rf"\b{_WHICH}{_GAP}(?:past{_GAP})?(?P<unit>year|month|quarter|week|{'|'.join(SEASON_QUARTERS)})\b", re.I
         ),
@@ -252,18 +287,26 @@ _READERS: tuple[tuple[frozenset[str], re.Pattern[str], Reader], ...] = (
     ),
     (
         frozenset(("today", "yesterday", "tomorrow", "morning", "heute", "gestern", "aujourd", "jour", "hoy", "ayer")),
+        frozenset(("today", "yesterday", "tomorrow", "this", "heute", "gestern", "aujourd", "ce", "hoy", "ayer")),
         re.compile(
             r"\b(?:today|yesterday|tomorrow|this morning|heute|gestern|aujourd[’']hui|ce jour|hoy|ayer)\b", re.I
         ),
         _read_day_word,
     ),
-    (frozenset(WEEKDAYS), re.compile(rf"\b(?:{_WHICH}{_GAP})?{_WEEKDAY}\b", re.I), _read_weekday),
     (
+        frozenset(WEEKDAYS),
+        _WHICH_WORDS.union(WEEKDAYS),
+        re.compile(rf"\b(?:{_WHICH}{_GAP})?{_WEEKDAY}\b", re.I),
+        _read_weekday,
+    ),
+    (
+        _MONTH_WORDS,
         _MONTH_WORDS,
         re.compile(rf"\b(?P<month>{'|'.join(name.title() for name in MONTHS)})\b\.?(?P<year>)"),
         _read_month,
     ),
     (
+        _YEARS,
         _YEARS,
         re.compile(
             rf"(?:(?<=mid-)|(?<=early-)|(?<=late-)|(?<![\d.,$€£-])){_YEAR}(?![\d%]|[.,]\d|[ ](?:patients|people|participants|shares|mg))"
@@ -271,3 +314,5 @@ _READERS: tuple[tuple[frozenset[str], re.Pattern[str], Reader], ...] = (
         _read_year,
     ),
 )
+
+_TELLING = frozenset().union(*(needs for needs, *_ in _READERS))

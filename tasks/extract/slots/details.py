@@ -4,6 +4,7 @@ import re
 from datetime import timedelta
 
 from tasks.extract.slots.dates import Today, find_dates
+from tasks.extract.slots.expressions import around
 from tasks.extract.slots.occurrence import article_day
 from tasks.extract.slots.scene import Scene
 
@@ -28,6 +29,7 @@ _APPLICATIONS = (
 _APPLICATION = tuple(
     (name, re.compile(rf"(?<![\w-])(?:{short}|(?i:{words}))(?:s|\b|(?<=\)))")) for name, short, words in _APPLICATIONS
 )
+_ANY_APPLICATION = around("|".join(f"{short}|(?i:{words})" for _, short, words in _APPLICATIONS), ignore_case=False)
 _GOAL = re.compile(
     r"\b(?:PDUFA|target action date|goal date|action date|BsUFA|decision date|date for its decision|as the date|user fee|target date|decision (?:is )?(?:expected|due)?(?: by)?)\b",
     re.I,
@@ -67,6 +69,8 @@ def fill_application_type(scene: Scene) -> str | None:
     """NDA, BLA, MAA, IND ... from the event's sentences, the one nearest to the trigger first."""
     for sentence in scene.sentences():
         text = scene.words(sentence)
+        if not _ANY_APPLICATION.search(text):
+            continue
         trigger = scene.candidate.start - sentence.start if sentence is scene.focus else 0
         found = [
             (abs(match.start() - trigger), name) for name, pattern in _APPLICATION for match in pattern.finditer(text)

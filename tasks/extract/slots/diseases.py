@@ -105,7 +105,8 @@ def _closest(scene: Scene, spans: list[Span]) -> Span:
 
 def fill_line_of_therapy(scene: Scene) -> str | None:
     """Line of therapy in normal form, from the event's sentences."""
-    return next((name for name, pattern in _LINE if any(pattern.search(text) for text in _texts(scene))), None)
+    texts = _texts(scene)
+    return next((name for name, pattern in _LINE if any(pattern.search(text) for text in texts)), None)
 
 
 def fill_population(scene: Scene) -> str | None:

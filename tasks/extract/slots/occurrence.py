@@ -1,5 +1,6 @@
 """Scene -> when the event happened: the date that its own clause gives, else the day of the news."""
 
+import math
 import re
 from datetime import date, timedelta
 
@@ -21,6 +22,8 @@ _REPORTING = re.compile(
     re.IGNORECASE,
 )
 
+_PER_SENTENCE = 500
+"""What a date costs more for each sentence of the scene that stands before its own."""
 
 UNDATED = date(9000, 1, 1)
 """Stands for the day of an article without one: no date that counts from it is taken, and none is in its future."""
@@ -60,8 +63,11 @@ def fill_event_date(scene: Scene) -> tuple[str | None, str | None, str | None]:
 
 def _best(scene: Scene, day: date) -> FoundDate | None:
     """The date of the event's own clause: near the trigger, in the past, not that of the announcement where there is another."""
-    ranked: list[tuple[float, FoundDate]] = []
+    best: FoundDate | None = None
+    least = math.inf
     for place, sentence in enumerate(scene.sentences()):
+        if least <= _PER_SENTENCE * place:
+            break
         if sentence.index == 0 or (place and scene.is_primary and sentence.index not in scene.candidate.evidence):
             continue
         text = scene.words(sentence)
@@ -69,9 +75,9 @@ def _best(scene: Scene, day: date) -> FoundDate | None:
             if day == UNDATED and not _names_its_year(found, text):
                 continue
             cost = _cost(scene, text, sentence.start, found, day)
-            if cost is not None:
-                ranked.append((cost + 500 * place, found))
-    return min(ranked, key=lambda each: each[0], default=(0, None))[1]
+            if cost is not None and cost + _PER_SENTENCE * place < least:
+                best, least = found, cost + _PER_SENTENCE * place
+    return best
 
 
 def _names_its_year(found: FoundDate, text: str) -> bool:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from tasks.extract.document import Candidate, Document, Sentence, Span
 
@@ -12,6 +13,7 @@ SELF_PORTRAIT = re.compile(
 )
 
 
+@lru_cache(maxsize=1_000)  # every slot of every event of an article asks for the same few sentences
 def without_portraits(text: str) -> str:
     """The sentence with blanks where a company describes itself: what it says there is no part of the news."""
     return SELF_PORTRAIT.sub(lambda match: " " * len(match[0]), text)
