@@ -107,6 +107,20 @@ def test_the_date_is_that_of_its_own_clause(text: str, role: str, value: str | N
     assert (slots.event_date, slots.event_date_basis) == (value, basis)
 
 
+@pytest.mark.parametrize(
+    ("event_type", "text", "trigger", "products"),
+    [
+        ("debt_royalty_financing", "Tellis Bio sold a 6% royalty on palvetide to Pell Royalty for $85m.", "sold", ("palvetide",)),
+        ("debt_royalty_financing", "Tellis Bio drew a loan of $75m to make palvetide.", "loan", ()),
+        ("pricing_reimbursement", "Hidrelva (tolivekimab) is new. NICE recommends the drug for adults in whom adalimumab failed.", "recommends", ("Hidrelva", "tolivekimab")),
+        ("grant_contract", "CEPI awarded Tellis Bio $4m. Its vaccine, TLB-301, can be freeze-dried.", "awarded", ("TLB-301",)),
+        ("acquisition", "Orvane Pharma bought Tellis Bio and its pill TLB-301.", "bought", ("TLB-301",)),
+    ],
+)  # fmt: skip
+def test_products_are_those_of_the_event(event_type: str, text: str, trigger: str, products: tuple[str, ...]) -> None:
+    assert fill(event_type, text, trigger).products == products
+
+
 def test_a_company_that_describes_itself_lends_no_disease() -> None:
     text = (
         "Tellis Bio (Nasdaq: TELB), a company developing medicines for asthma, today announced that the FDA granted "

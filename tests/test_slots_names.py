@@ -89,6 +89,19 @@ def test_short_forms_and_aliases_stand_for_the_company() -> None:
         ("Glentavo, a once-daily pill known generically as pirogliflozin, is old.", "Glentavo|pirogliflozin"),
         ("The agency approved fixarvogene autoleucel. Fixar-cel is given once.", "fixarvogene autoleucel|fixar-cel"),
         ("The study of zelnacirnon in adults was stopped.", "zelnacirnon"),
+        (
+            "It failed a trial in which dabrocoran did nothing. Dabrocoran is a pill; those on dabrocoran fell.",
+            "dabrocoran",
+        ),
+        ("Data for ABX-450 (brabolinumtoxinA) were shown.", "ABX-450|brabolinumtoxinA"),
+        ("It approved linterocept (Orvessa) in June.", "linterocept|Orvessa"),
+        ("Lots of ketanamol tromethate injection were recalled.", "ketanamol tromethate"),
+        ("A negative opinion on Lemvira (tarizumab govecan) came.", "Lemvira|tarizumab govecan"),
+        ("The agency cleared its nighttime liquid, Dormisol, in February.", "Dormisol"),
+        ("The company can sell its LumoScan camera in Japan.", "LumoScan"),
+        ("The test is the ORVstat-Dx Respiratory Panel Plus of Leeds.", "ORVstat-Dx Respiratory Panel Plus"),
+        ("Two grants advance the Covering Its BondGuard™ device. BondGuard is new.", "BondGuard"),
+        ("Norvex, whose active ingredient is teprolimod, was withdrawn. Norvex is a pill.", "Norvex|teprolimod"),
     ],
 )
 def test_products_by_all_their_names(text: str, names: str) -> None:
@@ -105,10 +118,18 @@ def test_products_by_all_their_names(text: str, names: str) -> None:
         "In 2026 the company cut 62 jobs.",
         "Batch LV2507A of the lot was recalled.",
         "The Phase 3 HARBOUR-2 trial enrolled 400 adults.",
+        "The conjugate shrank tumours; the antibody shook up the field.",
+        "Treatment of Halvorsen and Halvorsen vaccine supply: Halvorsen said it had grown.",
+        "The licence (Kessling Ltd) was signed.",
     ],
 )
 def test_what_is_no_product(text: str) -> None:
     assert values(read(text), "product") == []
+
+
+def test_brands_in_a_row_are_products() -> None:
+    text = "It will sell its Colvadin, Ferrovax and Nutrigest franchises."
+    assert values(read(text), "product") == ["Colvadin", "Ferrovax", "Nutrigest"]
 
 
 def test_the_reference_of_a_biosimilar_is_marked() -> None:

@@ -98,7 +98,7 @@ def _free(
     shapes: list[ShapedProduct], hits: list[Hit], shaped: list[ShapedName], trials: list[FoundTrial]
 ) -> list[ShapedProduct]:
     """Shapes that name nothing else: words no disease, place, authority or company, codes no target and no trial."""
-    named = {position for hit in hits if hit.kind in _BLOCKING for position in range(hit.start, hit.end)}
+    named = {position for hit in hits if hit.kind in (*_BLOCKING, "company") for position in range(hit.start, hit.end)}
     targets = {hit.start for hit in hits if hit.kind == "target"}
     studies = {trial.name for trial in trials}
     companies = {name.name.split()[0].lower() for name in shaped}
@@ -157,7 +157,11 @@ def _company_spans(companies: list[Company]) -> Iterator[Span]:
 
 def _product_spans(products: list[Product]) -> Iterator[Span]:
     for product in products:
-        names = [name for name, kind in product.names.items() if not (product.is_reference and kind == "brand")]
+        names = [
+            name
+            for name, kind in product.names.items()
+            if not (product.is_reference and kind in ("brand", "known_brand"))
+        ]
         attrs = _map(
             names="|".join(names), reference="1" if product.is_reference else "", inn="1" if product.has_own_inn else ""
         )

@@ -11,7 +11,7 @@ _ENDINGS = tuple(
     pathies oma omas ous able ible ical ance ence ances ences ship ships less ful ers ary ally graphy graph metry metric ectomy
     genic cyte cytes cytic kine kines phage phages some somes ize ise izes ated ates ating oid oids like wide based scopy plasty
     uria algia trophy trophic plegia genesis lysis lytic philic phobic static tropic cellular vascular muscular genous sion sions
-    ians ian iality wise wards burg land ville ington antly ently ative ively axis ive ies est tor tors cide cides ty ry gy my cy phy ic ics al als ant ants ent ents ual an"""
+    ians ian iality wise wards burg land ville ington antly ently ative ively axis ive ies est tor tors cide cides ty ry gy my cy phy ic ics al als ant ants ent ents ual ian ean man men"""
     )
 )
 _INFLECTIONS = (

@@ -18,11 +18,20 @@ _NO_CODE = re.compile(
     r"|ICH.*|CFR.*|SEC.*|FORM.*|Form.*|Rule.*|Section.*|Phase.*|Part.*|Day.*|Week.*|Month.*|Cohort.*|Group.*|Table.*|Title.*|Art.*|Listing.*|Suite.*|Room.*|Floor.*|Box.*|January.*|March.*|June.*|July.*|Sept.*|Oct.*|Nov.*|Dec.*|ASCO.*|ESMO.*|ASH\d.*|AACR.*|EASL.*|ADA\d.*|EHA\d.*"
     r"|(?:USD|EUR|CHF|JPY|RMB|HKD|GBP|DKK|SEK|NOK|AUD|CAD|INR|US|FY|Q|H|CET|EST|PST|ET|GMT|UTC|BST|PO|ZIP|FAX|TEL|ID|ISIN|WKN|CUSIP|IRC|NDC|LOT|No|Nr|Vol|ISRCTN|DRKS|ACTRN|UMIN|CTRI|HB|CPT|HCPCS|S|F|A|B|N|P|R|T|C|NK|MIN|MRI|PK|PD|AM|PM|ER|AR|RET|ALK|MET|ROS|AMPK|B7)[- ]?[\d-]+[A-Za-z]?)$"
 )
-_WORD = re.compile(r"[A-Za-z][a-z]{2,}-cel\b|[A-Za-z][a-z]{4,}(?:[-‑][a-z]{4}\b)?")
+_WORD = re.compile(r"[A-Za-z][a-z]{2,}-cel\b|[A-Za-z][a-z]{4,}(?:[-‑][a-z]{4}\b)?|[A-Z][a-z]+[A-Z][A-Za-z]+")
+_FAMILY = re.compile(
+    r"(?<![\w-])((?:[A-Z][a-z]{4,}, ){0,6}[A-Z][a-z]{4,} and [A-Z][a-z]{4,}) (?:franchises|brands|trademarks)\b"
+)
+_DEVICE = re.compile(
+    r"(?<![\w-])(?=[A-Za-z]*[A-Z][A-Za-z]*[A-Z])(?=[A-Z]*[a-z])[A-Z][A-Za-z]+(?:-[A-Z][A-Za-z]*)?(?: [A-Z][\w-]*){0,3}"
+    r" (?:Panel|Test|Assay|System|Kit|Device|Pump|Catheter|Stent|Sensor|Monitor|Valve|Implant|Pen|Autoinjector)\b(?: (?:Plus|Pro|Max|[IVX]+|\d+)\b)?"
+)
 _MARKED = re.compile(
-    r"(?<![\w-])(?P<name>(?:[A-Z][\w-]*(?: [A-Z][a-z][\w-]*)?|[a-z]+[\w-]*))\s?(?:[®™]+|\((?:R|TM)\))"
+    r"(?<![\w-])(?P<name>(?:[A-Z][\w-]*(?: [A-Z][a-z][\w-]*){0,2}|[a-z]+[\w-]*))\s?(?:[®™]+|\((?:R|TM)\))"
     r"(?! (?:\w+ )?(?:platform|technology|technologies|powered|system|tool|engine|approach|assay services))(?: \((?P<inn>[a-z][a-z]+(?:[ -][a-z]+){0,4}(?: and [a-z]+)?)\))?"
 )
+_CAPITAL = re.compile(r"[A-Z][a-z]+")
+_OTHER_NAME = re.compile(r" \(([A-Za-z][a-z]{4,}[A-Z]?(?: [A-Za-z][a-z]+){0,4})[®™]?(?:, [\d.]+ ?%)?\)")
 _OPENING = re.compile(r" \((?=[a-z])")
 _BRAND_OF = re.compile(r"(?<![\w-])[A-Z][A-Za-z]{3,}$")
 _CALLED = re.compile(
@@ -35,7 +44,8 @@ _THING = (
     r"|development|production|supply|distribution|evaluation|efficacy|safety|use|formulation|candidate|compound|inhibitor|agonist|antibody|injection|readout|enrollment|issuance)"
 )
 _BRAND_CUE_BEFORE = around(
-    rf"(?:\b{_THING} (?:of|to|for|on|with|in)|\b(?:evaluating|examining|investigating|developing|commerciali[sz]e|initiate|discontinues|stops|halts|advance|launches|launched|recalls|withdraws|protect(?:s|ing)?|treatment,|therapy,|medicine,|product,|granted|approves?|approved|clears|cleared|authori[sz]ed|(?:sold|marketed|branded|known) as|brand name|trade name|under the name|prescribe|selling|of its|for its|candidate|drug|pill|vaccine),?)"
+    rf"(?:\b{_THING} (?:of|to|for|on|with|in)|\b(?:evaluating|examining|investigating|developing|commerciali[sz]e|initiate|discontinues|stops|halts|advance|launches|launched|recalls|withdraws|protect(?:s|ing)?|treatment,|therapy,|medicine,|product,|granted|approves?|approved|clears|cleared|authori[sz]ed|(?:sold|marketed|branded|known) as|brand name|trade name|under the name|prescribe|selling|of its|for its|candidate|drug|pill|vaccine|spray|shot|jab|tablets?|capsules?|cream|gel|drops|patch|inhaler|blocker|degrader|activator|modulator|conjugate|peptide|ADC|bispecific|hopeful|asset|prospect|contender|analogue?|engager|enzyme),?"
+    r"|\b(?:candidate|drug|treatment|therapy|product|medicine|vaccine|pill) for [^,.;]{2,40},)"
     r" (?:its |the |novel |oral |investigational )?$"
 )
 _LONGER_NAME = around(
@@ -44,16 +54,28 @@ _LONGER_NAME = around(
 )
 _PRODUCT_BEHIND = around(
     r"^,? (?:is|was|were|has been) (?:approved|authori[sz]ed|cleared|launched|recalled|withdrawn|developed|indicated|designed|given|tested|evaluated|granted|discovered|administered)"
-    r"|^, (?:an?|its|the) (?:[\w-]+ ){0,6}(?:form|version|drug|pill|inhibitor|antibody|vaccine|agonist|antagonist|tablet|injection|therapy|treatment|medicine|patch|gel|device|formulation|conjugate|peptide|blocker|modulator|degrader|spray|cream)\b"
+    r"|^, whose active (?:ingredient|substance)\b|^, (?:an?|its|the) (?:[\w-]+ ){0,6}(?:form|version|drug|pill|inhibitor|antibody|vaccine|agonist|antagonist|tablet|injection|therapy|treatment|medicine|patch|gel|device|formulation|conjugate|peptide|blocker|modulator|degrader|spray|cream|bispecific|antisense|siRNA|molecule|enzyme|biosimilar|shot|analogue?|activator|candidate|capsule|eye drop)s?\b"
     r"|^ (?:tablets?|capsules?|injections?|nasal spray|eye drops|cream|gel|patch)\b"
 )
-_CUE_BEFORE = around(r"(?:\b(?:of|for|with|to|on|from|evaluating|launch(?:es)?|stops|halts|initiate|advance)|^) $")
+_APPOSED = around(r"\b(?:its|their|the company[’']s) (?:[\w-]+ ){0,4}[a-z-]{3,}, $")
+_COMPANY_NOUN = around(
+    r"\b(?:partner|parent|subsidiary|unit|affiliate|rival|competitor|licensee|licensor|owner|arm|maker|company|firm|backer|investor|supplier|manufacturer|distributor|executive|chair\w*|founder|president|officer|director|customer|city|home|peer|study|trial|platform), $"
+)
+_CUE_BEFORE = around(
+    r"(?:\b(?:of|for|with|to|on|from|evaluating|launch(?:es)?|stops|halts|initiate|advance|its|their|the|market|sell)|^) $"
+)
 _BRAND_CUE_BEHIND = around(
     r"^[’']?s? (?:tablets?|capsules?|injections?|vaccine|nasal|cream|program(?:me)?|patents?|trials?|study|studies|phase|in (?:patients|adults|children)|for (?:the )?(?:treatment|patients|adults)"
-    r"|approval|label|launch|(?:commercial )?production|shows|met |meets|was well|demonstrat)"
+    r"|(?:camera|device|system|test|assay|pump|sensor|implant|catheter|stent|scanner|inhaler|monitor|kit|valve|laser|lens|robot|franchise|brand|spray|pen|autoinjector)s?\b|approval|label|launch|(?:commercial )?production|shows|met |meets|was well|demonstrat)"
 )
 _NAME_BEFORE = around(
-    r"(?:^|[\n(“\"]|\b(?:of|for|with|to|evaluating|examining|that|and|or|plus|than|versus|called|named|drug|candidate|therapy|treatment|pill|inhibitor|agonist|antagonist|antibody|medicine|product|oral|subcutaneous|intravenous|sublingual|topical|inhaled|supports|reaffirm|approved|its|on|on the drug|,)) ?$"
+    r"(?:^|[\n(“\"]|\b(?:of|for|with|to|evaluating|examining|that|and|or|plus|than|versus|called|named|drug|candidate|therapy|treatment|pill|inhibitor|agonist|antagonist|antibody|medicine|product|oral|subcutaneous|intravenous|sublingual|topical|inhaled|supports|reaffirm|approved|its|on|on the drug|,|spray|shot|jab|tablets?|capsules?|cream|gel|drops|patch|inhaler|blocker|degrader|activator|modulator|conjugate|peptide|ADC|bispecific|hopeful|asset|prospect|contender|analogue?|engager|enzyme|sell|selling|develop|developing|market|make|making|receive|received|receiving|given|taking|took|take|approve|backs|back|against|award|awarded|grant|granted|clear|cleared|reject|rejected|recommend|recommended|endorsed|combining)) ?$"
+)
+_KIND_BEFORE = around(
+    r"\b(?:drug|candidate|inhibitor|agonist|antagonist|antibody|vaccine|pill|spray|shot|jab|degrader|modulator|conjugate|bispecific|peptide) $"
+)
+_NAME_BEFORE_AGAIN = around(
+    r"(?:\b(?:which|when|whether|where|while|because|since|as|by|from|between|after|until|before|about|without|into|under|how|if|but|the)|[’']s) $"
 )
 _NAME_BEHIND = around(
     r"[®™]?(?:[,.;:)(\n”\"+/]|$| (?:in|for|is|was|as|to|has|had|met|showed|demonstrat\w+|improv\w+|reduc\w+|at|with|plus|and|or|tablets?|capsules?|injections?|nasal|pellet|monotherapy|therapy|treatment|arm|group|program(?:me)?|will|would|could|may|can|did|does|versus|compared|\(|clinical|phase|patent|license|licence|combination|alone|on|over|from|by|were|are|beat|failed|wins?|won|works|keeps|extends|cuts|gets|toxin))",
@@ -63,11 +85,17 @@ _ACTS = around(
     r"[’']s? (?:[a-z]|[A-Z])| (?:said|says|announced|plans|expects|agreed|today announced|has (?:agreed|entered|appointed|submitted)|will (?:host|build|acquire|pay|lower)|and [A-Z]\w+ (?:announce|today))|,? (?:Inc|Ltd|SE|AG|A/S|Pharma|Therapeutics|Bio)\b",
     ignore_case=False,
 )
+_COMPANY_ACTS = around(
+    r" (?:said|says|announce[sd]?|today announced|plans|expects|agreed|report(?:s|ed)|appoint(?:s|ed)|acquires?|acquired|enters|entered|receives|raises|raised|closes|dosed|named|hired|licensed|submitted|has (?:also )?(?:agreed|entered|appointed|submitted|licensed|acquired|raised|dosed|initiated|received|named|completed|signed|won|secured)"
+    r"|will (?:host|build|acquire|pay|present|use|receive)|and [A-Z]\w+ (?:announce|today|have|will))\b|,? (?:Inc|Ltd|SE|AG|A/S|plc|Pharma|Therapeutics|Bio)\b",
+    ignore_case=False,
+)
 _LOT = around(r"\b(?:lots?|batch(?:es)?|numbers?|no\.?|serial|codes?)\W{0,3}(?:[A-Z0-9]+(?:,| and) )*$")
 _SALT = re.compile(
-    r"\s(?:hydrochloride|sodium|maleate|fumarate|mesylate|tartrate|succinate|phosphate|sulfate|acetate|tosylate|besylate|bromide|potassium|calcium"
+    r"\s(?i:hydrochloride|sodium|maleate|fumarate|mesylate|tartrate|succinate|phosphate|sulfate|acetate|tosylate|besylate|bromide|potassium|calcium"
     r"|vedotin|deruxtecan|govitecan|emtansine|ozogamicin|mafodotin|tirumotecan|pelidotin|tesirine|soravtansine|ravtansine|tetraxetan|pegol|alfa|beta|autoleucel|autotemcel|tabelecleucel|[a-z]+parvovec|[a-z]+vec)(?:-[a-z]{4})?(?![\w])"
 )
+_SECOND_WORD = re.compile(r" ([A-Za-z][a-z]{5,})\b")
 _FIRST_WORD = re.compile(r"([A-Za-z]{6,}) $")
 
 
@@ -89,7 +117,14 @@ class ProductShapes:
 
     def find(self, text: str, *, is_english: bool = True, taken: frozenset[str] = frozenset()) -> list[ShapedProduct]:
         """Names in the text by shape, in order; where two overlap, the longer one stays. `taken` words begin other names."""
-        found = [*_brands(text), *_codes(text), *self._words(text, is_english, taken)]
+        found = [
+            *_brands(text),
+            *_codes(text),
+            *_devices(text),
+            *self._families(text),
+            *self._words(text, is_english, taken),
+        ]
+        found += self._in_parentheses(text, found)
         kept: list[ShapedProduct] = []
         for each in sorted(found, key=lambda product: (product.start, -product.end)):
             if not kept or each.start >= kept[-1].end:
@@ -108,7 +143,23 @@ class ProductShapes:
             if kind == "inn" or kind == "coined" and _is_used_as_name(text, match):
                 yield self._whole(text, match, kind)
             elif kind == "capital" and self._is_product(text, match, kinds, called):
-                yield ShapedProduct(match.start(), match.end(), word, "coined")
+                yield self._whole(text, match, "coined")
+
+    def _in_parentheses(self, text: str, found: list[ShapedProduct]) -> list[ShapedProduct]:
+        """Other names right behind a name: ABX-450 (prabolinumtoxinA), varlotinib (Ostrella)."""
+        named = ((each, _OTHER_NAME.match(text, each.end)) for each in found if each.kind != "brand")
+        return [
+            ShapedProduct(other.start(1), other.end(1), other[1], "coined")
+            for _, other in named
+            if other and not self._coinage.is_listed(other[1].partition(" ")[0].lower())
+        ]
+
+    def _families(self, text: str) -> Iterator[ShapedProduct]:
+        """Brands that are named in a row: Coldane, Ferrolux and Nutrivo brands."""
+        for family in _FAMILY.finditer(text) if "brands" in text or "franchises" in text else ():
+            for match in _CAPITAL.finditer(text, family.start(1), family.end(1)):
+                if not self._coinage.is_listed(match[0].lower()):
+                    yield ShapedProduct(match.start(), match.end(), match[0], "brand")
 
     def _is_product(self, text: str, match: re.Match[str], kinds: Mapping[str, str], called: dict[str, bool]) -> bool:
         """Whether a coined word with a capital is a product: it stands small elsewhere, or its place says so."""
@@ -128,13 +179,21 @@ class ProductShapes:
 
     def _whole(self, text: str, match: re.Match[str], kind: str) -> ShapedProduct:
         """The name with its second word, salt or first word."""
-        salt = _SALT.match(text, match.end())
+        salt = _SALT.match(text, match.end()) or (match[0].endswith("mab") and self._conjugate(text, match.end()))
         start, end = match.start(), salt.end() if salt else match.end()
         if (self._coinage.is_second_word(match[0]) or match[0].endswith("vec")) and (
             first := _FIRST_WORD.search(text, max(0, start - 40), start)
         ):
             start = first.start(1)
+        elif first := _FIRST_WORD.search(text, max(0, start - 40), start):
+            is_name = first[1].islower() and match[0].islower() and not self._coinage.is_ordinary(first[1])
+            start = first.start(1) if is_name else start
         return ShapedProduct(start, end, text[start:end], kind)
+
+    def _conjugate(self, text: str, end: int) -> re.Match[str] | None:
+        """The second word of a conjugate: tazevibulin of luveltamab tazevibulin."""
+        second = _SECOND_WORD.match(text, end)
+        return second if second and not self._coinage.is_ordinary(second[1].lower()) else None
 
 
 def _any_of(words: Iterable[str]) -> re.Pattern[str]:
@@ -145,10 +204,12 @@ def _any_of(words: Iterable[str]) -> re.Pattern[str]:
 
 def _is_used_as_name(text: str, match: re.Match[str]) -> bool:
     """Whether a small coined word stands where the name of a substance would."""
-    return bool(
-        _NAME_BEFORE.search(text[max(0, match.start() - 30) : match.start()])
-        and _NAME_BEHIND.match(text[match.end() : match.end() + 20])
-    )
+    behind = text[match.end() : match.end() + 90]
+    before = text[max(0, match.start() - 30) : match.start()]
+    if _PRODUCT_BEHIND.match(behind) or _SALT.match(behind) or _KIND_BEFORE.search(before):
+        return True
+    is_placed = _NAME_BEFORE.search(before) or _NAME_BEFORE_AGAIN.search(before) and text.count(match[0]) > 1
+    return bool(is_placed and _NAME_BEHIND.match(behind[:20]))
 
 
 def _is_proper(text: str, match: re.Match[str]) -> bool:
@@ -165,10 +226,14 @@ def _is_called_product(text: str, match: re.Match[str]) -> bool:
         text[match.end() : match.end() + 24]
     ):
         return False
+    if any(
+        _COMPANY_ACTS.match(text[place.end() : place.end() + 40]) for place in re.finditer(rf"\b{match[0]}\b", text)
+    ):
+        return False
     if _PRODUCT_BEHIND.match(text[match.end() : match.end() + 90]):
         return True
     before = text[max(0, match.start() - 50) : match.start()].rpartition("\n")[2]
-    if _BRAND_CUE_BEFORE.search(before):
+    if _BRAND_CUE_BEFORE.search(before) or _APPOSED.search(before) and not _COMPANY_NOUN.search(before):
         return True
     return bool(_CUE_BEFORE.search(before) and _BRAND_CUE_BEHIND.match(text[match.end() : match.end() + 30]))
 
@@ -177,6 +242,11 @@ def _codes(text: str) -> Iterator[ShapedProduct]:
     for match in _CODE.finditer(text):
         if not _NO_CODE.match(match[0]) and not _LOT.search(text[max(0, match.start() - 40) : match.start()]):
             yield ShapedProduct(match.start(), match.end(), match[0], "code")
+
+
+def _devices(text: str) -> Iterator[ShapedProduct]:
+    for match in _DEVICE.finditer(text):
+        yield ShapedProduct(match.start(), match.end(), match[0], "brand")
 
 
 def _brands(text: str) -> Iterator[ShapedProduct]:
@@ -192,12 +262,16 @@ def _brands(text: str) -> Iterator[ShapedProduct]:
             yield ShapedProduct(opening.start() - len(brand[0]), opening.start(), brand[0], "maybe_brand")
 
 
+def _goes_without(text: str, name: str, rest: str) -> bool:
+    """Whether the first word is none of the marked name: a word like Its stands in it, or it mostly goes without."""
+    return not STOPPERS.isdisjoint(name.split(" ")[:-1]) or text.count(rest) > text.count(name)
+
+
 def _marked(text: str) -> Iterator[ShapedProduct]:
     for match in _MARKED.finditer(text):
         start, name = match.start("name"), match["name"]
-        first, _, rest = name.partition(" ")
-        if rest and first in STOPPERS:
-            start, name = start + len(first) + 1, rest
+        while (rest := name.partition(" ")[2]) and _goes_without(text, name, rest):
+            start, name = match.end("name") - len(rest), rest
         if name not in STOPPERS:
             yield ShapedProduct(start, match.end("name"), name, "brand")
         if match["inn"]:

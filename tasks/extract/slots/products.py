@@ -13,11 +13,12 @@ _OPENING = re.compile(
     re.I,
 )
 _JOINING = re.compile(
-    r"^[®™]*, (?:its|an?|the) (?:[\w-]+ ){0,4}$|^ (?:product|formulation|drug|injection|tablets?|candidate|biosimilar),? (?:called |named )?$|^[®™]*,?\s?(?:[^.;]{0,60}?\b(?:(?:also|formerly|previously|generically|formally|better|now) (?:known|called|named|designated|referred to|marketed)(?: generically)?(?: as)?|known (?:generically )?as|may know as|an? (?:[\w-]+ ){0,3}(?:form|formulation) of|called|sold as|marketed as|brand(?:ed)? (?:name|as)|formerly|aka|a\.k\.a\.|anciennement|ehemals|früher)\s(?:the )?[“\"]?)$",
+    r"^[®™]*, (?:its|an?|the) (?:[\w-]+ ){0,4}$|^ (?:product|formulation|drug|injection|tablets?|candidate|biosimilar),? (?:called |named )?$|^[®™]*,?\s?(?:[^.;]{0,60}?\b(?:(?:also|formerly|previously|generically|formally|better|now) (?:known|called|named|designated|referred to|marketed)(?: generically)?(?: as)?|known (?:generically )?as|may know as|an? (?:[\w-]+ ){0,3}(?:form|formulation) of|called|to be sold as|sold as|marketed as|whose active (?:ingredient|substance) is|with the active (?:ingredient|substance)|the active (?:ingredient|substance) of|brand(?:ed)? (?:name|as)|formerly|aka|a\.k\.a\.|anciennement|ehemals|früher)\s(?:the )?[“\"]?)$",
     re.I,
 )
 _SOLD_AS = re.compile(
-    r"\b(?:sold|marketed|branded|launched)(?: \w+)? (?:as|under the (?:brand |trade )?name)(?: of)? [“\"]?$", re.I
+    r"\b(?:sold|marketed|branded|launched)\b(?: \w+| [^.;]{1,60})? (?:as|under the (?:brand |trade )?name)(?: of)? [“\"]?$",
+    re.I,
 )
 _SLASHED = re.compile(r"^[®™]?/$")
 _REFERENCE = re.compile(
@@ -50,7 +51,7 @@ def find_products(full: str, shaped: Iterable[ShapedProduct], hits: Iterable[Hit
         product = groups.get(key)
         if previous and _are_one(full, previous[0], mention):
             product = _joined(groups, previous[1], product)
-        if previous and product is None and _SOLD_AS.search(full[max(0, mention.start - 40) : mention.start]):
+        if previous and product is None and _SOLD_AS.search(full[max(0, mention.start - 90) : mention.start]):
             product = previous[1]
         if product is None:
             product = Product(is_reference=bool(_REFERENCE.search(full[max(0, mention.start - 70) : mention.start])))
@@ -79,10 +80,8 @@ def product_key(name: str) -> str:
 
 def _mentions(full: str, shaped: list[ShapedProduct], hits: list[Hit]) -> list[ShapedProduct]:
     """Shapes and known names together; a brand that stands once with its mark is known without it too."""
-    known = [ShapedProduct(hit.start, hit.end, full[hit.start : hit.end], "known") for hit in hits]
-    inns = {mention.start for mention in shaped if mention.kind == "inn"} | {
-        mention.start for mention in shaped if mention.kind == "code"
-    }
+    known = [_known(full[hit.start : hit.end], hit) for hit in hits]
+    inns = {mention.start for mention in shaped if mention.kind in ("inn", "coined", "code")}
     sure = [each for each in shaped if each.kind != "maybe_brand"]
     for each in shaped:
         if each.kind == "maybe_brand" and {each.end + gap for gap in (2, 3)} & inns:
@@ -93,6 +92,11 @@ def _mentions(full: str, shaped: list[ShapedProduct], hits: list[Hit]) -> list[S
         if not kept or each.start >= kept[-1].end:
             kept.append(each)
     return kept
+
+
+def _known(written: str, hit: Hit) -> ShapedProduct:
+    is_brand = isinstance(hit.row, ProductName) and fold(written) in map(fold, hit.row.brands)
+    return ShapedProduct(hit.start, hit.end, written, "known_brand" if is_brand else "known")
 
 
 def _again(full: str, names: set[str]) -> list[ShapedProduct]:
@@ -107,7 +111,7 @@ def _again(full: str, names: set[str]) -> list[ShapedProduct]:
 def _are_one(full: str, first: ShapedProduct, second: ShapedProduct) -> bool:
     """Whether the words between two names say that they are one product."""
     between = full[first.end : second.start]
-    if len(between) > 90 or first.name.lower() == second.name.lower():
+    if len(between) > 90 or first.name.lower() == second.name.lower() or _REFERENCE.search(between):
         return False
     if _SLASHED.match(between):
         return True

@@ -6,12 +6,15 @@ from tasks.extract.slots.scene import Scene
 from tasks.extract.slots.wordlists import words
 
 _COMPARED = around(
-    r"\b(?:versus|vs\.?|compared (?:with|to)|against|than|over|non-inferior(?:ity)? to|superior(?:ity)? to|placebo or|similar to|unlike|rival|following|prior|previous(?:ly treated with)?|refractory to|resistant to|failed|after|on) (?:the |standard |chemotherapy or )?$"
+    r"\b(?:versus|vs\.?|compared (?:with|to)|against|than|over|non-inferior(?:ity)? to|superior(?:ity)? to|placebo or|similar to|unlike|rival|following|prior|previous(?:ly treated with)?|refractory to|resistant to|failed|after|on|in whom|despite|respon\w+ to|intoleran\w+ (?:to|of)|unsuitable for|who (?:have |had )?(?:taken|received|failed|had)) (?:the |standard |chemotherapy or )?$"
 )
 _JOINED = around(
     r"^[®™]*(?:\s?\([^()]*\))*,?\s(?:and|or|plus|\+|&|und|et|combined with|in combination with|with|as well as)(?: its)?\s(?:the )?$|^,\s$"
 )
-_WITHOUT = words("""acquisition collaboration company_formation private_financing public_offering earnings_guidance listing_capital
+_ROYALTY = around(r"\b(?:royalt\w+|future sales|revenue interest|share of sales)\b")
+_LENT = words("licensing supply_commercial_agreement grant_contract")
+_RIGHTS = words("licensing supply_commercial_agreement asset_transaction patent litigation")
+_WITHOUT = words("""collaboration company_formation private_financing public_offering earnings_guidance listing_capital
     leadership_change restructuring""")
 _ONLY_NAMED = words(
     """facility debt_royalty_financing grant_contract supply_commercial_agreement licensing asset_transaction litigation patent acquisition
@@ -22,6 +25,12 @@ _ONLY_NAMED = words(
 def fill_products(scene: Scene) -> tuple[str, ...]:
     """The names of the event's products as the text writes them: every name of each product, products in order."""
     if scene.candidate.event_type in _WITHOUT:
+        return ()
+    if scene.candidate.event_type == "acquisition" and not scene.is_primary:
+        return ()
+    if scene.candidate.event_type == "debt_royalty_financing" and not _ROYALTY.search(
+        scene.document.words(scene.focus)
+    ):
         return ()
     spans = _in_focus(scene) or _elsewhere(scene)
     references = [span for span in spans if span.attrs["reference"] and span.attrs["names"]]
@@ -50,10 +59,11 @@ def _in_focus(scene: Scene) -> list[Span]:
 
 def _candidates(scene: Scene, sentence: Sentence) -> list[Span]:
     full = scene.document.full
+    is_royalty = scene.candidate.event_type == "debt_royalty_financing"
     return [
         span
         for span in scene.spans(sentence, "product")
-        if not _COMPARED.search(full[max(sentence.start, span.start - 40) : span.start])
+        if is_royalty or not _COMPARED.search(full[max(sentence.start, span.start - 40) : span.start])
     ]
 
 
@@ -63,11 +73,13 @@ def _are_joined(scene: Scene, first: Span, second: Span) -> bool:
 
 def _elsewhere(scene: Scene) -> list[Span]:
     """What `the drug` stands for: the product of the event's other sentences, of the words before, of the article."""
-    for sentence in (*scene.sentences()[1:], *scene.said_before()):
+    is_told_about = scene.is_primary or scene.candidate.event_type not in _ONLY_NAMED - _RIGHTS
+    for sentence in (*scene.sentences()[1:], *scene.said_before()) if is_told_about else scene.told()[1:]:
         spans = _candidates(scene, sentence)
         if spans:
             return [span for span in spans if span.value == spans[0].value or span.attrs["reference"]]
-    if scene.candidate.event_type in _ONLY_NAMED or scene.document.kind == "round_up":
-        return []
     everywhere = [span for span in scene.document.spans_of("product") if not span.attrs["reference"]]
+    if scene.candidate.event_type in _ONLY_NAMED or scene.document.kind == "round_up":
+        is_only_one = scene.candidate.event_type in _LENT and len({span.value for span in everywhere}) == 1
+        return everywhere[:1] if is_only_one and scene.document.kind != "round_up" else []
     return everywhere[:1]
