@@ -33,6 +33,13 @@ from tests.extract.articles import mentions
         "Three drugs are already cleared for the disease in the US, and at least five more are in late-stage testing.",
         "About 60% of new drugs in the US are designated orphan drugs.",
         "The study was approved by the institutional review board of the hospital.",
+        "ORN-3 is an investigational therapy that has not been approved by the FDA or any other regulatory authority.",
+        "We look forward to working closely with the FDA as we prepare for our planned NDA submission in the second half of 2026.",
+        "Fast Track is designed to facilitate the development and expedite the review of drugs to treat serious conditions.",
+        "Orphan Drug Designation is granted by the FDA to drugs for diseases that affect fewer than 200,000 people in the US.",
+        "Continued approval for this indication may be contingent upon a confirmatory trial.",
+        "Enrollment in the open-label extension is ongoing.",
+        "The trial is designed to evaluate the efficacy and safety of ORN-3 in approximately 300 adults.",
     ],
 )
 def test_explanations_tell_of_no_event(text: str) -> None:
