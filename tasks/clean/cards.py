@@ -1,7 +1,9 @@
 """Lists of teasers: siblings of one shape, each with a title that links to another page of the site."""
 
+from functools import lru_cache
+
 from tasks.clean.blocks import Block, Scope
-from tasks.urls import host_of
+from tasks.urls import host_of, site_of
 
 _CARDS_FROM = 3
 _CARD_CHARS = 700
@@ -15,7 +17,13 @@ def leads_to_same_site(href: str, site: str) -> bool:
     if "//" not in href[:9]:
         return True
     host = host_of(href)
-    return bool(host) and (host.endswith(site) or site.endswith(host))
+    return bool(host) and (host == site or _brand_of(host) == _brand_of(site))
+
+
+@lru_cache(maxsize=10_000)
+def _brand_of(host: str) -> str:
+    """The name that an outlet registered, whatever the country: bbc of bbc.com and news.bbc.co.uk."""
+    return site_of(f"https://{host}/").partition(".")[0]
 
 
 def mark_cards(blocks: list[Block], site: str) -> None:

@@ -26,7 +26,7 @@ _CAPTION = 120
 _POINTER = 200
 _CALL = 60
 _TITLE_SPACES = 4
-_LABEL = re.compile(r"[^\W\d][\w’' ]{1,30}[:»›>→]")
+_LABEL = re.compile(r"[^\W\d][\w’' ]{1,30}[:»›>→|]")
 _ITEMS = frozenset(("li", "tr", "td"))
 _RUNNING = frozenset(("p", "li", "td"))
 
