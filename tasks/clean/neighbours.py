@@ -70,7 +70,9 @@ def is_asked(case: Case, index: int, in_interview: bool) -> bool:
     if in_interview and _heads_column(case, index):
         return True
     answer = case.blocks[index + 1] if index + 1 < len(case.blocks) and not case.kind_at(index + 1) else None
-    return answer is not None and prose_chars(answer) > 0 and place_of(answer, case.region) == case.main
+    if answer is None or not prose_chars(answer) or sounds_like_a_pitch(answer, case.names):
+        return False
+    return place_of(answer, case.region) == case.main
 
 
 def cut_neighbours(case: Case) -> None:
