@@ -43,7 +43,8 @@ bench-extract: install ## speed and figures of extraction on the labelled articl
 bench-clean: install ## clean text against its peers: pages per CPU-second and F1, side by side
 	@$(BIN)/python -c 'import newspaper, readability, trafilatura' 2>/dev/null || \
 	if command -v uv >/dev/null 2>&1; then uv pip install --quiet --python $(BIN)/python trafilatura readability-lxml newspaper4k lxml_html_clean; \
-	else $(BIN)/python -m pip install --quiet --disable-pip-version-check trafilatura readability-lxml newspaper4k lxml_html_clean; fi
+	else $(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade 'pip>=23.3' && \
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check trafilatura readability-lxml newspaper4k lxml_html_clean; fi
 	@$(BIN)/python -W ignore -m tests.bench.bench_clean
 
 check: install ## style, types, import rules
