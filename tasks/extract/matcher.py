@@ -1,10 +1,8 @@
 """From a document to the pattern matches in it: words are looked up all at once, then few expressions are tried."""
 
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from operator import itemgetter
 
 import re2
 from ahocorasick_rs import AhoCorasick
@@ -64,30 +62,22 @@ class Matcher:
     def matches(self, document: Document, quiet: frozenset[int] = frozenset()) -> list[Match]:
         """Every fitting rule, at most once a sentence, in order of place and rule; none in the sentences of index `quiet`."""
         found: list[Match] = []
-        for sentence, keywords in self._keywords_by_sentence(document):
+        for sentence in document.sentences:
             if sentence.index not in quiet:
-                found += self._matches_in(document, sentence, keywords)
+                found += self._matches_in(sentence, document.plain[sentence.start : sentence.end])
         return found
 
-    def _keywords_by_sentence(self, document: Document) -> Iterator[tuple[Sentence, set[int]]]:
-        hits = self._automaton.find_matches_as_indexes(f" {document.plain} ", overlapping=True)
-        hits.sort(key=itemgetter(1))
-        starts = [start for _, start, _ in hits]
-        first = 0
-        for sentence in document.sentences:
-            last = bisect_left(starts, sentence.end, first)
-            yield sentence, {keyword for keyword, _, _ in hits[first:last]}
-            first = last
-
-    def _matches_in(self, document: Document, sentence: Sentence, keywords: set[int]) -> list[Match]:
-        """Only rules whose rarest word stands in the sentence are looked at, only those with all their words are tried."""
+    def _matches_in(self, sentence: Sentence, text: str) -> list[Match]:
+        """Only rules whose rarest words stand in the sentence are looked at, only those with all their words are tried."""
+        in_a_row = f" {' '.join(text.split())} "
+        keywords = {hit[0] for hit in self._automaton.find_matches_as_indexes(in_a_row, overlapping=True)}
         numbers = sorted({number for keyword in keywords for number in self._rules_of_keyword[keyword]})
         if not numbers:
             return []
         groups = 0
         for keyword in keywords:
             groups |= self._groups_of_keyword[keyword]
-        words = document.plain[sentence.start : sentence.end].encode()
+        words = text.encode()
         found = []
         for number in numbers:
             rule = self.rules[number]
@@ -138,10 +128,12 @@ class _KeywordIndex:
         return min(needs, key=lambda group: (sum(map(self._count, group)), sorted(group)))
 
     def _count(self, keyword: Keyword) -> int:
-        word, whole = keyword
-        if whole:
-            return self._frequency[word]
-        return sum(count for known, count in self._frequency.items() if known.startswith(word))
+        """How many examples hold the words, as far as each word alone tells."""
+        *others, last = keyword[0].split()
+        counts = [self._frequency[word] for word in others]
+        if keyword[1]:
+            return min([*counts, self._frequency[last]])
+        return min([*counts, sum(count for known, count in self._frequency.items() if known.startswith(last))])
 
 
 def _examples(event_type: EventType) -> Iterator[str]:

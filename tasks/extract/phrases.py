@@ -22,7 +22,7 @@ _TOKEN = re.compile(r"\.\.\.|\.\.|[()|\[\]^]|(?<!\S)\$(?!\S)|<[a-z_0-9]+>|[^\s()
 _WORD_PARTS = re.compile(r"[\w$%*#+]+")
 
 Keyword = tuple[str, bool]
-"""A word in lower case, and whether it must be whole (else it is the beginning of a word)."""
+"""Words in a row in lower case, and whether the last must be whole (else it is the beginning of a word)."""
 
 
 class PhraseError(ValueError):
@@ -40,11 +40,12 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """A piece of a sequence. kind: must, may or gap; `needs` is empty where nothing is certain."""
+    """A piece of a sequence. kind: must, may, gap or edge; `needs` is empty where nothing is certain; keyword: of a word."""
 
     kind: str
     expression: str
     needs: tuple[frozenset[Keyword], ...] = ()
+    keyword: Keyword | None = None
 
 
 def compile_phrase(source: str, word_sets: Mapping[str, Sequence[str]]) -> Phrase:
@@ -114,8 +115,10 @@ def _word(word: str) -> _Part:
     expression = re.escape(word).replace(r"\*", "[^ ]*").replace(r"\#", "[0-9]+")
     start = r"\b" if word[0].isalnum() or word[0] == "#" else ""
     end = r"\b" if word[-1].isalnum() or word[-1] == "#" else ""
-    keyword = (frozenset([(stem, stem == word)]),) if stem else ()
-    return _Part("must", start + expression + end, keyword)
+    if not stem:
+        return _Part("must", start + expression + end)
+    keyword = (stem, stem == word)
+    return _Part("must", start + expression + end, (frozenset([keyword]),), keyword)
 
 
 def _either(kind: str, options: list[tuple[str, tuple[frozenset[Keyword], ...]]]) -> _Part:
@@ -145,4 +148,18 @@ def _join(source: str, parts: list[_Part]) -> tuple[str, tuple[frozenset[Keyword
         else:
             expression += f" +{part.expression}" if begun else part.expression
             begun = True
-    return expression, tuple(group for part in parts for group in part.needs)
+    return expression, _needs(parts)
+
+
+def _needs(parts: list[_Part]) -> tuple[frozenset[Keyword], ...]:
+    """The groups of all parts; words in a row are one keyword, because together they are rarer than each of them."""
+    groups: list[frozenset[Keyword]] = []
+    before: Keyword | None = None
+    for part in parts:
+        if before and before[1] and part.keyword:
+            before = (f"{before[0]} {part.keyword[0]}", part.keyword[1])
+            groups[-1] = frozenset([before])
+        else:
+            groups += part.needs
+            before = part.keyword
+    return tuple(groups)

@@ -48,6 +48,24 @@ def test_a_phrase_that_cannot_be_read_is_refused_with_its_words(phrase: str) -> 
         compile_phrase(phrase, SETS)
 
 
+@pytest.mark.parametrize(
+    ("phrase", "needs"),
+    [
+        ("full clinical hold", [{"full clinical hold "}]),
+        ("clinical hold*", [{"clinical hold"}]),
+        ("grant* status", [{"grant"}, {"status "}]),
+        ("clears [the] drug", [{"clears "}, {"drug "}]),
+        ("FDA .. (clears|has cleared)", [{"fda "}, {"clears ", "has cleared "}]),
+        ("cuts #% of staff", [{"cuts "}, {"of staff "}]),
+    ],
+)
+def test_a_text_must_hold_the_words_of_a_phrase_and_in_a_row_where_they_are_so(
+    phrase: str, needs: list[set[str]]
+) -> None:
+    groups = compile_phrase(phrase, SETS).needs
+    assert [{word + " " * whole for word, whole in group} for group in groups] == needs
+
+
 @given(st.text(max_size=300))
 def test_plain_text_keeps_every_character_in_its_place(text: str) -> None:
     assert len(plain(text)) == len(text)
