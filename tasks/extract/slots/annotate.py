@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import chain
 from types import MappingProxyType
 
 from config.models.lookups import Lookups
@@ -10,6 +11,7 @@ from tasks.extract.slots.coinage import Coinage
 from tasks.extract.slots.companies import Blocked, Company, find_companies
 from tasks.extract.slots.company_cues import cued_names
 from tasks.extract.slots.company_shapes import RUN, CompanyShapes, ShapedName
+from tasks.extract.slots.disease_shapes import find_shaped_diseases
 from tasks.extract.slots.gazetteer import Gazetteer, Hit
 from tasks.extract.slots.headings import find_headings
 from tasks.extract.slots.occurrence import DATELINE, article_day
@@ -71,6 +73,7 @@ def annotate(document: Document, recognisers: Recognisers) -> Document:
         *_company_spans(companies),
         *_product_spans(products),
         *(Span(hit.start, hit.end, hit.kind, hit.name, hit.attrs) for hit in hits if hit.kind in _KEPT),
+        *_shaped_diseases(full, hits, companies, products),
         *(Span(phase.start, phase.end, "phase", phase.value) for phase in find_phases(full)),
         *(
             Span(
@@ -144,13 +147,22 @@ def _dateline(document: Document) -> tuple[int, int]:
     return document.text_start, document.text_start + (mark.end() if mark else 0)
 
 
+def _shaped_diseases(full: str, hits: list[Hit], companies: list[Company], products: list[Product]) -> Iterator[Span]:
+    """Diseases that no lookup knows, where nothing else is named."""
+    named = {position for hit in hits for position in range(hit.start, hit.end)}
+    places = [*(company.places for company in companies), *(product.places for product in products)]
+    named |= {position for start, end in chain.from_iterable(places) for position in range(start, end)}
+    for start, end, name in find_shaped_diseases(full, named):
+        yield Span(start, end, "indication", name, _map(sort="shape"))
+
+
 def _map(**attrs: str) -> MappingProxyType[str, str]:
     return MappingProxyType(attrs)
 
 
 def _company_spans(companies: list[Company]) -> Iterator[Span]:
     for company in companies:
-        attrs = _map(sort=company.kind, ticker="1" if company.has_ticker else "")
+        attrs = _map(sort=company.kind, ticker="1" if company.has_ticker else "", country=company.country)
         for start, end in company.places:
             yield Span(start, end, "company", company.name, attrs)
 

@@ -27,6 +27,7 @@ class Company:
 
     name: the full name without its legal form. forms: every form in use. places: where it is named (start, end in
     Document.full), ascending. kind: company, manufacturer, investor, funder or institution, as the lookup says.
+    country: its legal home as ISO 3166-1 alpha-2, where the lookup says it.
     number: how many companies were entered before it.
     """
 
@@ -35,6 +36,7 @@ class Company:
     places: list[tuple[int, int]] = field(default_factory=list)
     has_ticker: bool = False
     kind: str = "company"
+    country: str = ""
     number: int = 0
 
 
@@ -163,7 +165,7 @@ def _add_known(register: _Register, hit: Hit, row: CompanyName, full: str) -> No
     if company is None:
         is_taken_for_others = row.distinct_from or row.kind in ("funder", "institution")
         company = register.enter(row.name if is_taken_for_others else written)
-    company.kind = row.kind
+    company.kind, company.country = row.kind, row.country
     register.add_forms(company, written)
 
 

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 
-from tasks.extract.document import Span
+from tasks.extract.document import Sentence, Span
 from tasks.extract.slots.expressions import around
 from tasks.extract.slots.scene import Scene
 from tasks.extract.slots.wordlists import words
@@ -32,8 +32,9 @@ _MEDICAL = words(
 )
 _WITHOUT = words(
     """acquisition private_financing public_offering debt_royalty_financing earnings_guidance listing_capital leadership_change
-    restructuring company_formation patent"""
+    restructuring"""
 )
+_OF_A_FIELD = words("licensing collaboration asset_transaction supply_commercial_agreement grant_contract patent")
 _GENERIC = frozenset(
     (
         "cancer",
@@ -72,7 +73,7 @@ def _disease(scene: Scene) -> Span | None:
     if scene.candidate.event_type in _WITHOUT:
         return None
     is_medical = scene.candidate.event_type in _MEDICAL and scene.document.kind != "round_up"
-    for sentence in (*scene.sentences(), *scene.said_before()) if is_medical else scene.told():
+    for sentence in _telling(scene, is_medical):
         spans = _treated(scene, scene.spans(sentence, "indication"))
         if spans:
             chosen = _closest(scene, spans) if sentence is scene.focus else spans[0]
@@ -81,6 +82,14 @@ def _disease(scene: Scene) -> Span | None:
         return None
     spans = _treated(scene, scene.document.spans_of("indication"))
     return spans[0] if spans else None
+
+
+def _telling(scene: Scene, is_medical: bool) -> list[Sentence]:
+    """Where the disease may be told: of a deal that is the news also in the title."""
+    if is_medical:
+        return [*scene.sentences(), *scene.said_before()]
+    is_news = scene.is_primary and scene.is_lead_news and scene.candidate.event_type in _OF_A_FIELD
+    return [*scene.told(), *(scene.document.sentences[:1] if is_news else ())]
 
 
 def _specific(scene: Scene, span: Span) -> Span:
@@ -94,7 +103,9 @@ def _specific(scene: Scene, span: Span) -> Span:
 
 def _treated(scene: Scene, spans: list[Span]) -> list[Span]:
     full = scene.document.full
-    return [span for span in spans if not _NOT_TREATED.search(full[max(0, span.start - 40) : span.start])]
+    treated = [span for span in spans if not _NOT_TREATED.search(full[max(0, span.start - 40) : span.start])]
+    listed = [span for span in treated if span.attrs["sort"] != "shape"]
+    return listed or treated
 
 
 def _closest(scene: Scene, spans: list[Span]) -> Span:
