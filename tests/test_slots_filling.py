@@ -139,6 +139,44 @@ def test_a_company_that_describes_itself_lends_no_disease() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("event_type", "text", "trigger", "indication"),
+    [
+        ("trial_start", "Tellis Bio dosed the first adult with Velmar-Osk syndrome.", "dosed", "velmar-osk syndrome"),
+        ("trial_start", "Tellis Bio dosed the first infant with novel orthanosis.", "dosed", "orthanosis"),
+        ("trial_start", "Tellis Bio dosed the first patient; the diagnosis of the disease is hard.", "dosed", None),
+        ("patent", "Tellis Bio was granted a patent on TLB-301 in asthma.", "granted", "asthma"),
+    ],
+)
+def test_diseases_of_no_list_are_told_by_their_shape(
+    event_type: str, text: str, trigger: str, indication: str | None
+) -> None:
+    assert fill(event_type, text, trigger).indication == indication
+
+
+@pytest.mark.parametrize(
+    ("event_type", "text", "trigger", "value"),
+    [
+        ("trial_clearance", "Tellis Bio has cleared a hurdle. The letter reached the company on Friday, July 10.", "cleared", "2026-07-10"),
+        ("trial_discontinuation", "Tellis Bio is stopping TLB-301. It has said so on Monday.", "stopping", "2026-07-13"),
+        ("earnings_guidance", "Tellis Bio raised its outlook for 2026. The filing came on July 10.", "raised", "2026-07-14"),
+        ("trial_enrollment", "Tellis Bio finished enrolment in the final quarter of 2025.", "finished", "2025-Q4"),
+    ],
+)  # fmt: skip
+def test_news_without_a_date_of_its_own(event_type: str, text: str, trigger: str, value: str) -> None:
+    assert fill(event_type, text, trigger).event_date == value
+
+
+def test_what_a_product_binds_is_not_what_it_is() -> None:
+    text = "Tellis Bio dosed a patient with TLB-301, an autologous CAR T-cell therapy that targets the protein Claudin18.2."
+    assert fill("trial_start", text, "dosed").modality == "autologous CAR-T"
+
+
+def test_a_national_funder_lends_its_country() -> None:
+    assert fill("grant_contract", "BARDA awarded Tellis Bio $9m.", "awarded").region == "US"
+    assert fill("grant_contract", "CEPI awarded Tellis Bio $9m.", "awarded").region is None
+
+
 def test_line_of_therapy_and_population_stand_apart_from_the_disease() -> None:
     text = "Tellis Bio dosed the first patient with TLB-301 in previously untreated follicular lymphoma in adults."
     slots = fill("trial_start", text, "dosed")

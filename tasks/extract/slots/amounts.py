@@ -8,7 +8,7 @@ from tasks.extract.slots.wordlists import words
 _SIGNS = {
     "US$": "USD", "$": "USD", "A$": "AUD", "AU$": "AUD", "C$": "CAD", "CA$": "CAD", "HK$": "HKD", "NT$": "TWD", "S$": "SGD",
     "NZ$": "NZD", "R$": "BRL", "€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR", "₩": "KRW", "Rs": "INR", "Rs.": "INR",
-    "CN¥": "CNY", "SKr": "SEK", "NKr": "NOK", "DKr": "DKK", "RMB¥": "CNY", "元": "CNY",
+    "CN¥": "CNY", "SFr": "CHF", "Sfr": "CHF", "SKr": "SEK", "NKr": "NOK", "DKr": "DKK", "RMB¥": "CNY", "元": "CNY",
 }  # fmt: skip
 _CODES = words("USD EUR GBP CHF JPY CNY RMB HKD AUD CAD INR KRW DKK SEK NOK SGD TWD BRL ILS NIS MXN ZAR PLN NZD")
 _CODE_ALIASES = {"RMB": "CNY", "NIS": "ILS"}

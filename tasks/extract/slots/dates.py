@@ -124,7 +124,9 @@ def _read_part_of_year(match: re.Match[str], today: Today) -> tuple[str, str, st
     """Quarters and halves, by figure (Q2 2024, 1H25) or by word (the third quarter)."""
     groups = match.groupdict()
     word = (groups.get("ordinal") or "").lower()
-    number = {"first": 1, "second": 2, "third": 3, "fourth": 4}.get(word) or int(re.sub(r"\D", "", match["number"])[0])
+    number = {"first": 1, "second": 2, "third": 3, "fourth": 4, "final": 4}.get(word) or int(
+        re.sub(r"\D", "", match["number"])[0]
+    )
     unit = "H" if match["unit"].lower().startswith("h") else "Q"
     if unit == "H" and number > 2:
         return None
@@ -220,7 +222,7 @@ _MONTH_WORDS = frozenset(MONTHS)
 _YEARS = frozenset(str(year) for year in range(1980, 2050))
 _DAYS = frozenset((*map(str, range(1, 32)), *(f"0{day}" for day in range(1, 10))))
 _NUMBERED = frozenset("qh")
-_ORDINALS = frozenset(("first", "second", "third", "fourth"))
+_ORDINALS = frozenset(("first", "second", "third", "fourth", "final"))
 _COUNTS = frozenset(("a", "an", "one", "two", "three", "four", "five", "six"))
 _UNITS = frozenset(("year", "month", "quarter", "week", *SEASON_QUARTERS))
 
@@ -250,7 +252,7 @@ _READERS: tuple[tuple[frozenset[str], frozenset[str], re.Pattern[str], Reader], 
         frozenset(("quarter", "half")),
         _ORDINALS | frozenset("1234"),
         re.compile(
-            rf"\b(?P<number>(?P<ordinal>first|second|third|fourth)|[1-4](?:st|nd|rd|th))(?:{_GAP}|-)(?P<unit>quarter|half)\b"
+            rf"\b(?P<number>(?P<ordinal>first|second|third|fourth|final)|[1-4](?:st|nd|rd|th))(?:{_GAP}|-)(?P<unit>quarter|half)\b"
             rf"(?:{_GAP}(?:of{_GAP})?(?:the{_GAP})?(?:fiscal{_GAP})?(?:year{_GAP})?(?P<year>20[0-4]\d|(?:this|last|next){_GAP}year)\b)?",
             re.I,
         ),
@@ -309,7 +311,7 @@ _READERS: tuple[tuple[frozenset[str], frozenset[str], re.Pattern[str], Reader], 
         _YEARS,
         _YEARS,
         re.compile(
-            rf"(?:(?<=mid-)|(?<=early-)|(?<=late-)|(?<![\d.,$€£-])){_YEAR}(?![\d%]|[.,]\d|[ ](?:patients|people|participants|shares|mg))"
+            rf"(?:(?<=mid-)|(?<=early-)|(?<=late-)|(?<![\d.,$€£-])(?<!\d,[ ])){_YEAR}(?![\d%]|[.,]\d|[ ](?:patients|people|participants|shares|mg))"
         ),
         _read_year,
     ),

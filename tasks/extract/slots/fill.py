@@ -36,7 +36,7 @@ def fill_slots(
         companies=fill_companies(scene),
         products=fill_products(scene) if "products" in slots else (),
         target=_value(scene, "target") if "target" in slots else None,
-        modality=_value(scene, "modality") if "modality" in slots else None,
+        modality=_modality(scene) if "modality" in slots else None,
         indication=indication,
         indication_raw=raw,
         line_of_therapy=diseases.fill_line_of_therapy(scene) if "line_of_therapy" in slots else None,
@@ -63,6 +63,17 @@ def fill_slots(
 def _value(scene: Scene, kind: str) -> str | None:
     span = scene.first_of(kind)
     return span.value if span else None
+
+
+def _modality(scene: Scene) -> str | None:
+    """The kind of the product; a protein is mostly what the product binds, so any other kind in the sentence goes first."""
+    for sentence in scene.sentences():
+        spans = scene.spans(sentence, "modality")
+        kinds = [span for span in spans if span.value != "protein"] or spans
+        if kinds:
+            chosen = scene.nearest(kinds) if sentence is scene.focus else kinds[0]
+            return chosen.value if chosen else None
+    return _value(scene, "modality")
 
 
 def _phase(scene: Scene) -> str | None:

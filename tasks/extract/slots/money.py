@@ -9,7 +9,7 @@ from warehouse.contracts import AmountPart
 
 _NO_PART = re.compile(
     r"\b(?:(?<!upfront )(?<!in )cash(?! payment| consideration| upfront| and stock| offer| per)|marketable securities|cash runway|net (?:loss|income|sales|revenue)|revenues?|sales|turnover|market (?:cap\w*|value|worth|size|is|was|will)|valued at (?:about )?\$?\S+ in \d{4}"
-    r"|peak|forecast\w*|expenses?|costs? of|par value|stockholders[’'] equity|equity of at least|charges?|losses|burn|savings?|save|debt of|liabilities|worth of (?:sales|revenue)|spent|tax|closing price|closed at|traded|trading at|shares (?:rose|fell)|exercise price|bid price|reach|by 20[2-4]\d)\b",
+    r"|peak|forecast\w*|devote|earmark\w*|allocat\w+|expenses?|costs? of|par value|stockholders[’'] equity|equity of at least|charges?|losses|burn|savings?|save|debt of|liabilities|worth of (?:sales|revenue)|spent|tax|closing price|closed at|traded|trading at|shares (?:rose|fell)|exercise price|bid price|reach|by 20[2-4]\d)\b",
     re.IGNORECASE,
 )
 _ROLES = (
@@ -34,6 +34,7 @@ _CUES = tuple(
 )
 _OF_FINANCING = re.compile(r"\b(?:private placement|financing|offering|series [A-H]|proceeds|fundrais\w+|IPO)\b", re.I)
 _OF_DEAL = re.compile(r"\b(?:upfront|milestones?|royalt\w+|acquisition)\b", re.I)
+_ANY_MONEY = frozenset(("debt_royalty_financing", "pricing_reimbursement", "product_launch"))
 _RAISING = frozenset(("private_financing", "public_offering", "debt_royalty_financing"))
 _OTHERWISE = {
     "private_financing": "raised",
@@ -43,7 +44,6 @@ _OTHERWISE = {
     "licensing": "total",
     "collaboration": "total",
     "asset_transaction": "total",
-    "company_formation": "raised",
     "grant_contract": "total",
     "facility": "investment",
     "pricing_reimbursement": "price",
@@ -51,9 +51,10 @@ _OTHERWISE = {
     "litigation": "settlement",
     "supply_commercial_agreement": "total",
 }
+_GROSS = re.compile(r"\bgross proceeds\b[^.;]{0,200}$", re.IGNORECASE)
 _FIGURE = re.compile(r"[$€£¥]\s?[\d.,]+\s?\w*")
 _MORE = re.compile(
-    r"\b(?:upfront|milestones?|royalt\w+|gross proceeds|total (?:value|consideration|deal)|per share|up to|contract|purchase price|consideration|tranche|research funding|settle\w*)\b",
+    r"\b(?:upfront|milestones?|royalt\w+|gross proceeds|total (?:value|consideration|deal)|per share|up to|contract|purchase price|consideration|tranche|research (?:funding|payments?)|list price|wholesale acquisition cost|per year|a year|settle\w*)\b",
     re.I,
 )
 
@@ -78,10 +79,10 @@ def fill_amounts(scene: Scene) -> tuple[AmountPart, ...]:
 def _sentences(scene: Scene) -> list[Sentence]:
     """The event's sentences, and for news those of the opening that go on about its terms."""
     sentences = scene.sentences()
-    if scene.focus.index > 2:
+    if not scene.is_lead_news:
         sentences = scene.told()
     if scene.is_primary:
-        going_on = scene.document.sentences[scene.focus.index + 1 : scene.focus.index + 4]
+        going_on = scene.document.sentences[scene.focus.index + 1 : scene.focus.index + 6]
         sentences += [each for each in going_on if each not in sentences and _MORE.search(scene.words(each))]
     return sentences
 
@@ -89,12 +90,15 @@ def _sentences(scene: Scene) -> list[Sentence]:
 def _role(text: str, amount: Amount, event_type: str, otherwise: str) -> str | None:
     before, behind = text[max(0, amount.start - 90) : amount.start], text[amount.end : amount.end + 90]
     before = _FIGURE.split(before)[-1]
+    if event_type in _RAISING and _GROSS.search(_FIGURE.split(text[: amount.start])[-1]):
+        return "raised"
     clause_before = re.split(r"[;]|, (?:and|but|which|while) ", before)[-1]
     clause_behind = re.split(r"[.;] |, (?:and|but|which|while|with) | and ", behind)[0]
-    if _NO_PART.search(clause_before[-45:]) or _NO_PART.search(clause_behind[:40]):
+    reach = 12 if event_type == "debt_royalty_financing" else 40
+    if _NO_PART.search(clause_before[-45:]) or _NO_PART.search(clause_behind[:reach]):
         return None
     foreign = _OF_DEAL if event_type in _RAISING else _OF_FINANCING
-    if event_type != "debt_royalty_financing" and foreign.search(clause_before[-40:] + clause_behind[:40]):
+    if event_type not in _ANY_MONEY and foreign.search(clause_before[-40:] + clause_behind[:40]):
         return None
     for role, ahead, back in _CUES:
         if (ahead is None or ahead.search(clause_before)) and (back is None or back.match(behind)):

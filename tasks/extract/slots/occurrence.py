@@ -13,7 +13,7 @@ _NOT_WHEN = re.compile(
     r"\b(?:expect\w*|anticipat\w*|plan(?:s|ned|ning)?|will|would|due|scheduled|slated|expir\w+|target\w*|goal|PDUFA|deadline|founded|established|born|forecast\w*|on track|could|may|should"
     r"|aims?|intends?|conference|congress|fiscal|results for)(?: [\w-]+){0,5}\s*$"
     r"|\b(?:until|through|by|before|ended|ending|ends|as of|effective|beginning|starting|from|compared (?:with|to)|versus|ahead of|no (?:earlier|later) than|later|next|meeting on|into|between|guidance|for(?: the)?(?: full)?(?: fiscal)?(?: year)?|full[- ]year|year)"
-    r"(?: (?:the|early|mid|late|end|of|at|about|around|least)){0,3}[ -]*$",
+    r"(?: (?:the|early|mid|late|end|of|at|about|around|least)){0,5}[ -]*$|\bso far $",
     re.IGNORECASE,
 )
 _ALLOWED_FROM = re.compile(r"\b(?:dated|letter|received|notice)\b[^.;]{0,30}$", re.IGNORECASE)
@@ -24,6 +24,17 @@ _REPORTING = re.compile(
 
 _PER_SENTENCE = 500
 """What a date costs more for each sentence of the scene that stands before its own."""
+
+_CAME = re.compile(
+    r"\b(?:letters?|decision|approval|go-ahead|clearance|notice|notification|submission|application|documents?|filing|patient|participant|dose|bottles|shipments?|vote|opinion|designation|status|agreement|deal|contract"
+    r"|extension|meeting|panel|committee|recall|settlement|patent|round|financing|offering|word|move|nod|verdict|ruling|plant|site|it)\b[^.;]{0,90}$",
+    re.IGNORECASE,
+)
+_VAGUE = re.compile(r"this (?:week|month|quarter|year)", re.IGNORECASE)
+_DAY_OF_THE_NEWS = frozenset(("earnings_guidance",))
+_OPENING_SENTENCES = 12
+_LATELY = timedelta(days=14)
+
 
 UNDATED = date(9000, 1, 1)
 """Stands for the day of an article without one: no date that counts from it is taken, and none is in its future."""
@@ -54,6 +65,8 @@ def fill_event_date(scene: Scene) -> tuple[str | None, str | None, str | None]:
         found = _best(scene, UNDATED)
         return (found.value, found.precision, found.basis) if found else (None, None, "not_in_text")
     found = _best(scene, day)
+    if found is None or found.value == day.isoformat():
+        found = _lately(scene, day, is_dated=found is not None) or found
     if found and not (found.precision == "day" and found.value == day.isoformat() and basis == "stated"):
         return found.value, found.precision, found.basis
     if scene.is_primary or found:
@@ -80,6 +93,22 @@ def _best(scene: Scene, day: date) -> FoundDate | None:
     return best
 
 
+def _lately(scene: Scene, day: date, *, is_dated: bool) -> FoundDate | None:
+    """News that its own sentences date by its announcement, if at all: the day of the last two weeks on which, as the
+    opening says, the letter came or the deal was signed; else that on which the company spoke."""
+    if not scene.is_primary or scene.document.kind == "round_up" or scene.candidate.event_type in _DAY_OF_THE_NEWS:
+        return None
+    for sentence in scene.document.sentences[1:_OPENING_SENTENCES]:
+        text = scene.words(sentence)
+        for found in find_dates(text, Today(day)):
+            is_near = found.precision == "day" and timedelta() < day - date.fromisoformat(found.value) <= _LATELY
+            if is_near and _cost(scene, text, sentence.start, found, day) is not None:
+                before = text[max(0, found.start - 100) : found.start]
+                if scene.is_lead_news and _CAME.search(before) or not is_dated and _REPORTING.search(before):
+                    return found
+    return None
+
+
 def _names_its_year(found: FoundDate, text: str) -> bool:
     return found.basis == "stated" and found.value[:4] in text[found.start : found.end]
 
@@ -87,6 +116,10 @@ def _names_its_year(found: FoundDate, text: str) -> bool:
 def _cost(scene: Scene, text: str, offset: int, found: FoundDate, day: date) -> float | None:
     """How far a date is from being the event's; None where it belongs to something else."""
     before = text[max(0, found.start - 60) : found.start]
+    if scene.is_primary and _VAGUE.fullmatch(text[found.start : found.end]):
+        return None
+    if found.precision != "day" and scene.candidate.event_type in _DAY_OF_THE_NEWS:
+        return None
     if first_day(found.value) > day + timedelta(days=1) and scene.candidate.status != "planned":
         return None
     if scene.document.text_start == offset and found.end <= _dateline_end(text):

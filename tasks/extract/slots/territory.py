@@ -30,7 +30,8 @@ _TERRITORY_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _TERRITORY_BEHIND = re.compile(
-    r"^[’']?s? (?:rights?|market|commerciali[sz]ation|approval|clearance|authori[sz]ation|launch|label|filing|submission|regulators?|distribution|licen[cs]e)\b"
+    r"^[’']?s? (?:(?:commercial|exclusive|development|marketing|health|drug) )*(?:rights?|market|commerciali[sz]ation|approval|clearance|authori[sz]ation|launch|label|filing|submission|regulators?|authorities|watchdog|ethic\w+|distribution|licen[cs]e)\b",
+    re.IGNORECASE,
 )
 _FEDERAL = re.compile(
     r"\b(?:federal (?:court|jury|judge)|U\.?S\.? District Court|U\.?S\.? (?:Patent Trial|Court of Appeals)|district court|Supreme Court|PTAB)\b",
@@ -83,13 +84,7 @@ def _authority(scene: Scene) -> Span | None:
         spans = [span for span in scene.spans(sentence, "regulator") if span.attrs["sort"] in kinds]
         if spans:
             return _own_committee(scene.nearest(spans) if sentence is scene.focus else spans[0], spans)
-    if scene.candidate.event_type in (
-        "facility",
-        "patent",
-        "pricing_reimbursement",
-        "safety_quality",
-        "recall_withdrawal",
-    ):
+    if scene.candidate.event_type in ("facility", "patent", "pricing_reimbursement", "recall_withdrawal"):
         return None
     return _only_authority(scene, kinds)
 
@@ -104,7 +99,8 @@ def _own_committee(authority: Span | None, spans: list[Span]) -> Span | None:
 def _only_authority(scene: Scene, kinds: tuple[str, ...]) -> Span | None:
     """`The agency`: the article's authority, where it has only one."""
     spans = [span for span in scene.document.spans_of("regulator") if span.attrs["sort"] in kinds]
-    return spans[0] if len({span.attrs["region"] for span in spans}) == 1 else None
+    is_clear = len({span.attrs["region"] for span in spans}) == 1 or scene.is_primary and scene.is_lead_news
+    return spans[0] if spans and is_clear else None
 
 
 def fill_region(scene: Scene, regulator_region: str) -> str | None:
@@ -122,9 +118,15 @@ def fill_region(scene: Scene, regulator_region: str) -> str | None:
     if scene.candidate.event_type in _HELD:
         return _held(scene)
     if scene.candidate.event_type == "grant_contract":
-        funders = [span for span in scene.spans(scene.focus, "company") if span.attrs["sort"] == "funder"]
-        return funders[0].attrs.get("region") or None if funders else None
+        return _funded(scene)
     return None
+
+
+def _funded(scene: Scene) -> str | None:
+    """The country of a national funder, where it is the one whose programmes serve that country first."""
+    spans = (span for sentence in scene.sentences() for span in scene.spans(sentence, "company"))
+    funder = next((span for span in spans if span.attrs["sort"] == "funder"), None)
+    return "US" if funder is not None and funder.attrs["country"] == "US" else None
 
 
 def _dealt(scene: Scene) -> str | None:
