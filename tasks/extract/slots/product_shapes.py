@@ -1,8 +1,10 @@
 """Text -> product names by their shape: development codes, nonproprietary and coined names, marked brands."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+
+from ahocorasick_rs import AhoCorasick
 
 from tasks.extract.slots.coinage import Coinage
 from tasks.extract.slots.company_shapes import STOPPERS
@@ -30,6 +32,10 @@ _MARKED = re.compile(
     r"(?<![\w-])(?P<name>(?:[A-Z][\w-]*(?: [A-Z][a-z][\w-]*){0,2}|[a-z]+[\w-]*))\s?(?:[®™]+|\((?:R|TM)\))"
     r"(?! (?:\w+ )?(?:platform|technology|technologies|powered|system|tool|engine|approach|assay services))(?: \((?P<inn>[a-z][a-z]+(?:[ -][a-z]+){0,4}(?: and [a-z]+)?)\))?"
 )
+_EDGE = re.compile(r"\b")
+_FREE_BEFORE = re.compile(r"(?<![\w@./-])")
+_FREE_BEHIND = re.compile(r"(?![\w@-]|\.\w)")
+_AMID = re.compile(r"[a-z,] ")
 _CAPITAL = re.compile(r"[A-Z][a-z]+")
 _OTHER_NAME = re.compile(r" \(([A-Za-z][a-z]{4,}[A-Z]?(?: [A-Za-z][a-z]+){0,4})[®™]?(?:, [\d.]+ ?%)?\)")
 _OPENING = re.compile(r" \((?=[a-z])")
@@ -134,16 +140,16 @@ class ProductShapes:
     def _words(self, text: str, is_english: bool, taken: frozenset[str]) -> Iterator[ShapedProduct]:
         """Nonproprietary names, and coined words that stand small in the text, wherever they stand."""
         kinds = {word: kind for word in set(_WORD.findall(text)) - taken if (kind := self._kind(word, is_english))}
-        called: dict[str, bool] = {}
-        for match in _any_of(kinds).finditer(text) if kinds else ():
-            word = match[0]
+        standing = _Standing(text, kinds)
+        for start, end in standing.free():
+            word = text[start:end]
             kind = kinds[word]
-            if kind == "inn" and word[0].isupper() and _is_proper(text, match):
+            if kind == "inn" and word[0].isupper() and standing.is_proper(word, end):
                 kind = "capital"
-            if kind == "inn" or kind == "coined" and _is_used_as_name(text, match):
-                yield self._whole(text, match, kind)
-            elif kind == "capital" and self._is_product(text, match, kinds, called):
-                yield self._whole(text, match, "coined")
+            if kind == "inn" or kind == "coined" and _is_used_as_name(text, start, end):
+                yield self._whole(text, start, end, kind)
+            elif kind == "capital" and (kinds.get(word.lower()) == "coined" or standing.is_called_product(start, end)):
+                yield self._whole(text, start, end, "coined")
 
     def _in_parentheses(self, text: str, found: list[ShapedProduct]) -> list[ShapedProduct]:
         """Other names right behind a name: ABX-450 (prabolinumtoxinA), varlotinib (Ostrella)."""
@@ -161,14 +167,6 @@ class ProductShapes:
                 if not self._coinage.is_listed(match[0].lower()):
                     yield ShapedProduct(match.start(), match.end(), match[0], "brand")
 
-    def _is_product(self, text: str, match: re.Match[str], kinds: Mapping[str, str], called: dict[str, bool]) -> bool:
-        """Whether a coined word with a capital is a product: it stands small elsewhere, or its place says so."""
-        word = match[0]
-        if kinds.get(word.lower()) == "coined" or called.get(word):
-            return True
-        called[word] = _is_called_product(text, match)
-        return called[word]
-
     def _kind(self, word: str, is_english: bool) -> str | None:
         small = word.lower()
         if self._coinage.is_nonproprietary(small):
@@ -177,16 +175,17 @@ class ProductShapes:
             return None
         return "coined" if word == small else "capital"
 
-    def _whole(self, text: str, match: re.Match[str], kind: str) -> ShapedProduct:
+    def _whole(self, text: str, start: int, end: int, kind: str) -> ShapedProduct:
         """The name with its second word, salt or first word."""
-        salt = _SALT.match(text, match.end()) or (match[0].endswith("mab") and self._conjugate(text, match.end()))
-        start, end = match.start(), salt.end() if salt else match.end()
-        if (self._coinage.is_second_word(match[0]) or match[0].endswith("vec")) and (
+        word = text[start:end]
+        salt = _SALT.match(text, end) or (word.endswith("mab") and self._conjugate(text, end))
+        end = salt.end() if salt else end
+        if (self._coinage.is_second_word(word) or word.endswith("vec")) and (
             first := _FIRST_WORD.search(text, max(0, start - 40), start)
         ):
             start = first.start(1)
         elif first := _FIRST_WORD.search(text, max(0, start - 40), start):
-            is_name = first[1].islower() and match[0].islower() and not self._coinage.is_ordinary(first[1])
+            is_name = first[1].islower() and word.islower() and not self._coinage.is_ordinary(first[1])
             start = first.start(1) if is_name else start
         return ShapedProduct(start, end, text[start:end], kind)
 
@@ -196,46 +195,75 @@ class ProductShapes:
         return second if second and not self._coinage.is_ordinary(second[1].lower()) else None
 
 
-def _any_of(words: Iterable[str]) -> re.Pattern[str]:
-    return re.compile(
-        rf"(?<![\w@./-])(?:{'|'.join(re.escape(word) for word in sorted(words, key=len, reverse=True))})(?![\w@-]|\.\w)"
-    )
+class _Standing:
+    """Where some words stand in a text, found in one pass over it, and what their places say of them."""
+
+    def __init__(self, text: str, words: Iterable[str]) -> None:
+        self._text = text
+        hits = AhoCorasick(words).find_matches_as_indexes(text, overlapping=True)
+        self._places = sorted(
+            ((start, end) for _, start, end in hits if _EDGE.match(text, start) and _EDGE.match(text, end)),
+            key=lambda place: (place[0], -place[1]),
+        )
+        self._places_of: dict[str, list[tuple[int, int]]] = {}
+        for start, end in self._places:
+            self._places_of.setdefault(text[start:end], []).append((start, end))
+        self._acting: dict[str, bool] = {}
+        self._called: set[str] = set()
+
+    def free(self) -> Iterator[tuple[int, int]]:
+        """Places where a word is no part of a longer one, an address or a path; of two that overlap the first, longer one."""
+        last = 0
+        for start, end in self._places:
+            if start >= last and _FREE_BEFORE.match(self._text, start) and _FREE_BEHIND.match(self._text, end):
+                yield start, end
+                last = end
+
+    def is_proper(self, word: str, end: int) -> bool:
+        """Whether a word that looks like a substance is somebody's name: it acts where it ends here, or has a capital
+        amid a sentence and never goes without."""
+        text = self._text
+        if _ACTS.match(text[end : end + 30]):
+            return True
+        body = text.find("\n") + 2
+        amid = (_AMID.match(text, start - 2) for start, _ in self._places_of[word] if start >= body)
+        return text.find(word.lower()) < 0 and any(amid)
+
+    def is_called_product(self, start: int, end: int) -> bool:
+        """Whether the words around a coined word with a capital, here or at an earlier place, are those around products."""
+        word = self._text[start:end]
+        if word not in self._called and _is_called_product(self._text, start, end) and not self._acts(word):
+            self._called.add(word)
+        return word in self._called
+
+    def _acts(self, word: str) -> bool:
+        """Whether a word does somewhere what companies do."""
+        if word not in self._acting:
+            ends = (end for _, end in self._places_of[word])
+            self._acting[word] = any(_COMPANY_ACTS.match(self._text[end : end + 40]) for end in ends)
+        return self._acting[word]
 
 
-def _is_used_as_name(text: str, match: re.Match[str]) -> bool:
+def _is_used_as_name(text: str, start: int, end: int) -> bool:
     """Whether a small coined word stands where the name of a substance would."""
-    behind = text[match.end() : match.end() + 90]
-    before = text[max(0, match.start() - 30) : match.start()]
+    behind = text[end : end + 90]
+    before = text[max(0, start - 30) : start]
     if _PRODUCT_BEHIND.match(behind) or _SALT.match(behind) or _KIND_BEFORE.search(before):
         return True
-    is_placed = _NAME_BEFORE.search(before) or _NAME_BEFORE_AGAIN.search(before) and text.count(match[0]) > 1
+    is_placed = _NAME_BEFORE.search(before) or _NAME_BEFORE_AGAIN.search(before) and text.count(text[start:end]) > 1
     return bool(is_placed and _NAME_BEHIND.match(behind[:20]))
 
 
-def _is_proper(text: str, match: re.Match[str]) -> bool:
-    """Whether a word that looks like a substance is somebody's name: it acts, or has a capital amid a sentence and never goes without."""
-    if _ACTS.match(text[match.end() : match.end() + 30]):
-        return True
-    word = match[0]
-    return text.find(word.lower()) < 0 and bool(re.search(rf"[a-z,] {word}\b", text[text.find("\n") :]))
-
-
-def _is_called_product(text: str, match: re.Match[str]) -> bool:
+def _is_called_product(text: str, start: int, end: int) -> bool:
     """Whether the words around a coined word with a capital are those around products."""
-    if text[match.end() : match.end() + 2] in ("’s", "'s", "’ ", "' ") or _LONGER_NAME.match(
-        text[match.end() : match.end() + 24]
-    ):
+    if text[end : end + 2] in ("’s", "'s", "’ ", "' ") or _LONGER_NAME.match(text[end : end + 24]):
         return False
-    if any(
-        _COMPANY_ACTS.match(text[place.end() : place.end() + 40]) for place in re.finditer(rf"\b{match[0]}\b", text)
-    ):
-        return False
-    if _PRODUCT_BEHIND.match(text[match.end() : match.end() + 90]):
+    if _PRODUCT_BEHIND.match(text[end : end + 90]):
         return True
-    before = text[max(0, match.start() - 50) : match.start()].rpartition("\n")[2]
+    before = text[max(0, start - 50) : start].rpartition("\n")[2]
     if _BRAND_CUE_BEFORE.search(before) or _APPOSED.search(before) and not _COMPANY_NOUN.search(before):
         return True
-    return bool(_CUE_BEFORE.search(before) and _BRAND_CUE_BEHIND.match(text[match.end() : match.end() + 30]))
+    return bool(_CUE_BEFORE.search(before) and _BRAND_CUE_BEHIND.match(text[end : end + 30]))
 
 
 def _codes(text: str) -> Iterator[ShapedProduct]:
