@@ -6,13 +6,15 @@ from tasks.clean.column import hanging_root, hangs_in_column, place_of
 from tasks.clean.region import prose_chars
 from tasks.clean.voice import (
     SENTENCE_END,
+    calls_on_reader,
     is_bold_line,
     is_question,
     reads_as_report,
+    solicits,
     sounds_like_a_pitch,
     speaks_to_reader,
 )
-from tasks.clean.wording import kind_by_wording
+from tasks.clean.wording import WEAK_RULES, kind_by_wording
 
 REPEATED_FROM = 2
 """Other articles on which a line must stand before it counts as repeated."""
@@ -21,6 +23,7 @@ REPEATED_OFTEN = 8
 """Other articles on which even a sentence of a report is furniture."""
 
 _ASIDE = 60
+_SENTENCE = 100
 _ASKED_FROM = 2
 _PARTS = frozenset(("tr", "td", "th", "li", "dt", "dd"))
 
@@ -65,10 +68,10 @@ def is_asked(case: Case, index: int, in_interview: bool) -> bool:
     block = case.blocks[index]
     if not is_question(block) or place_of(block, case.region) != case.main:
         return False
-    if case.times_seen(block.text) >= REPEATED_FROM:
-        return False
     if in_interview and _heads_column(case, index):
         return True
+    if case.times_seen(block.text) >= REPEATED_FROM:
+        return False
     answer = case.blocks[index + 1] if index + 1 < len(case.blocks) and not case.kind_at(index + 1) else None
     if answer is None or not prose_chars(answer) or sounds_like_a_pitch(answer, case.names):
         return False
@@ -77,7 +80,6 @@ def is_asked(case: Case, index: int, in_interview: bool) -> bool:
 
 def cut_neighbours(case: Case) -> None:
     """What stands right beside a pitch belongs to it if other articles have the same two, or if it sounds like one."""
-    names = case.names
     voice_tells = not speaks_to_reader(case.kept())
     in_interview = is_interview(case)
     order = range(len(case.blocks))
@@ -87,8 +89,27 @@ def cut_neighbours(case: Case) -> None:
             if case.verdicts[index] is not None or beside not in SPREADING or is_asked(case, index, in_interview):
                 continue
             case.verdicts[index] = _verdict_beside(case, index, index + step)
-            if voice_tells and beside in PITCHES and sounds_like_a_pitch(case.blocks[index], names):
+            if voice_tells and beside in PITCHES and _is_pitch(case, index):
                 case.cut(index, ("promotion", "pitch_beside_cut"))
+
+
+def may_be_own(case: Case, index: int, verdict: Verdict) -> bool:
+    """Whether a sentence of the column merely uses words of an offer: it speaks to nobody, and no other article has it."""
+    block = case.blocks[index]
+    if verdict[1] not in WEAK_RULES or len(block.text) <= _SENTENCE or case.times_seen(block.text):
+        return False
+    return place_of(block, case.region) == case.main and reads_as_report(block) and not calls_on_reader(block.text)
+
+
+def _is_pitch(case: Case, index: int) -> bool:
+    """Whether a line beside a pitch is one; a sentence or heading of the column that no other article has must solicit outright."""
+    block = case.blocks[index]
+    if not sounds_like_a_pitch(block, case.names):
+        return False
+    in_column = place_of(block, case.region) == case.main
+    is_whole = SENTENCE_END.search(block.text) is not None or _heads_column(case, index)
+    is_own = in_column and is_whole and not case.times_seen(block.text)
+    return not is_own or solicits(block.text, case.names)
 
 
 def _verdict_beside(case: Case, index: int, beside: int) -> Verdict | None:
@@ -98,7 +119,7 @@ def _verdict_beside(case: Case, index: int, beside: int) -> Verdict | None:
     if _goes_with(case, index, first) >= enough:
         return "repeated", "site_memory_of_pair"
     verdict = kind_by_wording(block.text)
-    if verdict and verdict[0] in SPREADING:
+    if verdict and verdict[0] in SPREADING and not may_be_own(case, index, verdict):
         return verdict
     return ("promotion", "between_promotions") if _is_aside_between(case, index) else None
 

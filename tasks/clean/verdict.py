@@ -16,6 +16,7 @@ from tasks.clean.neighbours import (
     cut_repeated_pairs,
     is_asked,
     is_interview,
+    may_be_own,
 )
 from tasks.clean.region import marking, prose_chars
 from tasks.clean.voice import SENTENCE_END, addresses_reader, reads_as_report, tells_reader_to
@@ -33,8 +34,8 @@ _RUNNING = frozenset(("p", "li", "td"))
 
 def judge(case: Case) -> None:
     """Fill in the verdicts of a case: each block by itself first, then by what stands around it."""
-    for index, block in enumerate(case.blocks):
-        case.verdicts[index] = _own_verdict(block, case)
+    for index in range(len(case.blocks)):
+        case.verdicts[index] = _own_verdict(index, case)
     _spare_questions(case)
     cut_repeated_groups(case)
     cut_repeated_pairs(case)
@@ -46,7 +47,8 @@ def judge(case: Case) -> None:
     cut_orphan_headings(case)
 
 
-def _own_verdict(block: Block, case: Case) -> Verdict | None:
+def _own_verdict(index: int, case: Case) -> Verdict | None:
+    block = case.blocks[index]
     scope = marking(block.scope, case.region)
     if scope is not None and not (case.is_selected and scope.kind != "dropped"):
         return scope.kind or "", scope.rule_id or ""
@@ -54,7 +56,7 @@ def _own_verdict(block: Block, case: Case) -> Verdict | None:
     if _is_repeated_furniture(block, case, in_column):
         return "repeated", "site_memory"
     return (
-        _verdict_by_wording(block, in_column)
+        _verdict_by_wording(index, case, in_column)
         or _verdict_by_links(block, case.site, in_column)
         or _verdict_by_last_link(block, case.site)
         or _verdict_by_picture(block)
@@ -77,12 +79,13 @@ def _is_repeated_furniture(block: Block, case: Case, in_column: bool) -> bool:
     return not hangs_in_column(place_of(block, case.region), case.main)
 
 
-def _verdict_by_wording(block: Block, in_column: bool) -> Verdict | None:
-    """A full paragraph of the column may use the words of an offer without being one."""
+def _verdict_by_wording(index: int, case: Case, in_column: bool) -> Verdict | None:
+    """A paragraph of the column may use the words of an offer without being one."""
+    block = case.blocks[index]
     verdict = kind_by_wording(block.text)
     if verdict and in_column and verdict[1] in WEAK_RULES and prose_chars(block) > _PARAGRAPH:
         return None
-    return verdict
+    return None if verdict and may_be_own(case, index, verdict) else verdict
 
 
 def _verdict_by_links(block: Block, site: str, in_column: bool) -> Verdict | None:
@@ -91,7 +94,8 @@ def _verdict_by_links(block: Block, site: str, in_column: bool) -> Verdict | Non
     if share <= 0.6 or not leads_to_same_site(block.href, site) or (in_column and _is_of_column(block)):
         return None
     if share > 0.9 and (len(block.text) < _POINTER or block.links > 2):
-        return "related", "links_only"
+        is_call = tells_reader_to(block.text) and not in_column and len(block.text) < _CALL
+        return ("promotion", "linked_call") if is_call else ("related", "links_only")
     if not block.is_heading and (block.links >= 3 or (not in_column and not SENTENCE_END.search(block.text))):
         return "related", "links_mostly"
     return None

@@ -7,12 +7,14 @@ from tasks.clean.region import prose_chars
 
 SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»)\]]*$")
 _ADDRESSES_READER = re.compile(r"\b(?:(?i:you|your|yours|our|we|click|sign up|subscribe|download)|[Uu]s)\b")
+_SENTENCES = re.compile(r"(?<=[.!?])\s+")
+_OF_US = re.compile(r"\b(?:(?i:our|we)|[Uu]s)\b")
 _TO_READER = re.compile(r"\b(?:you|your|yours)\b", re.IGNORECASE)
 _SPEECH = re.compile(r"\b(?:said|says|told|added|explained|wrote|according to)\b|[“\"]")
 _IMPERATIVE = re.compile(
-    r"(?:please |simply )?(?:access|apply|attend|become|book|bookmark|browse|buy|check|claim|click|compare|contact|discover|donate|"
+    r"(?:please |simply )?(?:access|apply|attend|become|book|bookmark|browse|buy|check|chip in|claim|click|compare|contact|discover|donate|"
     r"download|enter|explore|find|follow|gain|get|go|hear|help|join|keep|learn|listen|make|meet|nominate|order|play|put|reach|read|"
-    r"register|request|reserve|save|search|see|send|share|shop|sign|start|stay|subscribe|support|take|talk|try|unlock|upgrade|view|"
+    r"register|request|reserve|save|search|secure|see|send|share|shop|sign|start|stay|submit|subscribe|support|take|talk|tell|try|unlock|upgrade|view|"
     r"visit|vote|watch|win|write)\b(?![-’']| (?:of|in|by)\b)",
     re.IGNORECASE,
 )
@@ -48,15 +50,27 @@ def sounds_like_a_pitch(block: Block, names: tuple[str, ...]) -> bool:
     text = block.text
     if len(text) > _PITCH_AT_MOST or text.startswith(_QUOTES) or _SPEECH.search(text):
         return False
-    if _TO_READER.search(text) or _IMPERATIVE.match(text):
+    if _TO_READER.search(text) or tells_reader_to(text):
         return True
     folded = text.casefold()
     return not SENTENCE_END.search(text) and any(name in folded for name in names)
 
 
+def solicits(text: str, names: tuple[str, ...]) -> bool:
+    """Whether a text tells the reader what to do with us, sets us beside you, or speaks of the site itself."""
+    of_us, to_you = _OF_US.search(text) is not None, _TO_READER.search(text) is not None
+    folded = text.casefold()
+    return (tells_reader_to(text) and (of_us or to_you)) or (of_us and to_you) or any(name in folded for name in names)
+
+
 def tells_reader_to(text: str) -> bool:
     """Whether a text begins by telling the reader to do something."""
     return _IMPERATIVE.match(text) is not None
+
+
+def calls_on_reader(text: str) -> bool:
+    """Whether any sentence of a text begins by telling the reader to do something."""
+    return any(tells_reader_to(sentence) for sentence in _SENTENCES.split(text))
 
 
 def is_question(block: Block) -> bool:

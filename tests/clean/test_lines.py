@@ -9,12 +9,23 @@ OWN = [
     "Sign-up for HARBOUR-2 ended in May.",
     "<a href='/b'>Then came HARBOUR-2.</a>",
     "<b>Next steps</b>",
+    "Take the case of Zelmora, which spent its last million on a trial that never ended.",
+    "Click chemistry, for which a prize was awarded in 2022, gives Zelmora a way to attach it to an antibody.",
+    "Nominations for the board of Zelmora closed on Friday, and one of its shareholders has put forward three candidates.",
+    "If you ask investors, the result says little about Zelmora.",
 ]
 FOREIGN = [
     "<p>Go deeper: <a href='/b'>Ardelis Therapeutics takes stock of its trial</a></p>",
     "<p>Our editors look back at a loud week in San Francisco. <a href='/pod'>Play episode</a></p>",
     "<p>To keep up with what we write about obesity, <a href='/tag'>bookmark this page</a>.</p>",
     "<p><a href='/tip'>Have a tip? Write to the newsroom in confidence.</a></p>",
+    "<p>For more on this topic, see our collection on gene editing.</p>",
+    "<p>The full list of closures is in our tracker.</p>",
+    "<p>Nominations are open. Explore what last year's winners did for patients in forty countries of the world.</p>",
+    "<p>Erst wenn Sie hier klicken, wird der externe Inhalt geladen.</p>",
+    "<p>À lire aussi <a href='/b'>Zelmora, la fin</a></p>",
+    "<ul><li><a href='https://www.tidings.co.uk/b'>Zelmora takes stock of its trial</a></li></ul>",
+    "<div class='x'><h3>Congratulations to the winners</h3><p>These teams set the standard.</p><p><a href='/w'>See all winners</a></p></div>",
     "<div><img src='a.jpg'><span>The plant of Norvalis Bio near Ghent.</span></div>",
     "<div class='x'><h4>Vacancies</h4><div><a href='/j/1'>Senior Scientist, Norvalis Bio</a><span>Ghent</span></div></div>",
 ]
