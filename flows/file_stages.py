@@ -52,9 +52,9 @@ def clean_file(name: str, output: str, processes: int | None) -> list[BadLine]:
 
 
 def extract_file(name: str, output: str, processes: int | None) -> list[BadLine]:
-    """Write {"id", "mentions"} for every article of a file, event ids resolved across all of it."""
+    """Write {"id", "mentions"} for every article of a file, event ids resolved across all of it, copies and stories known."""
     problems: list[BadLine] = []
-    articles = list(_articles(name, problems))
+    articles = dedupe_articles(list(_articles(name, problems)))
     found = map_in_order(_extract, with_progress(articles, "Extracting"), processes=processes)
     mentions = [mention for group in found for mention in group]
     rules = _rules()

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 import pyarrow as pa
 
 from tasks.clean import RawPage, SiteMemory, learn_site_memory
-from tasks.dedupe import DedupeOutcome
+from tasks.dedupe import DedupeOutcome, placed_article
 from tasks.resolve import Resolution
 from warehouse.contracts import Article, Mention, SiteBlock
 from warehouse.lake import Lake
@@ -23,15 +23,11 @@ def site_memory(lake: Lake, pages: Sequence[RawPage]) -> SiteMemory:
     return learned.merged(_rows(lake, SiteBlock, "known_site_blocks", "site", {page.source_id for page in pages}))
 
 
-def changed_canonical_marks(lake: Lake, outcome: DedupeOutcome) -> list[Article]:
-    """Known articles, not of this batch, that begin or cease to stand for their text cluster."""
-    marks = outcome.marks_changed()
-    known = known_articles(lake, marks)
-    return [
-        article.model_copy(update={"is_canonical": marks[article_id]})
-        for article_id, article in sorted(known.items())
-        if article.is_canonical != marks[article_id]
-    ]
+def moved_articles(lake: Lake, outcome: DedupeOutcome) -> list[Article]:
+    """Known articles, not of this batch, whose canonical mark or story changed with it."""
+    prints = outcome.followers()
+    known = known_articles(lake, prints)
+    return [placed_article(article, prints[article_id]) for article_id, article in sorted(known.items())]
 
 
 def moved_mentions(lake: Lake, resolution: Resolution) -> list[Mention]:

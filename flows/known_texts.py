@@ -46,7 +46,7 @@ class LakeTexts:
         return dict(zip(found["term"].to_pylist(), found["cluster_count"].to_pylist(), strict=True))
 
     def vectors(self, keys: StoryKeys) -> Sequence[StoryVector]:
-        """Vectors that share enough key terms with one of the articles."""
+        """Whole stories with a vector that shares enough key terms with one of the articles."""
         pairs = pa.table(
             {"article_id": [pair[0] for pair in keys.pairs], "term": [pair[1] for pair in keys.pairs]},
             schema=pa.schema([("article_id", pa.string()), ("term", pa.string())]),

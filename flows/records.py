@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from tasks.clean import Cleaned, RawPage, Uncleanable, clean_text
-from tasks.urls import is_web_address
+from tasks.urls import canonical_url, is_web_address
 from warehouse.contracts import Article, Mention
 
 UNKNOWN_TIME = datetime(1970, 1, 1, tzinfo=UTC)
@@ -24,7 +24,7 @@ def article_from_record(record: dict[str, Any]) -> Article:
         article_id=record["id"],
         source_id=source,
         url=url,
-        canonical_url=url,
+        canonical_url=_canonical(url),
         title=title,
         published_at=moment,
         published_on=written.date() if written else None,
@@ -43,6 +43,14 @@ def _texts(record: dict[str, Any], *keys: str) -> list[str]:
         if not isinstance(record.get(key), str | None):
             raise ValueError(f"{key} should hold text, not {record[key]!r}")
     return [record.get(key) or "" for key in keys]
+
+
+def _canonical(url: str) -> str:
+    """The page's one address; what is no web address stays as it is."""
+    try:
+        return canonical_url(url)
+    except ValueError:
+        return url
 
 
 def read_moment(value: object) -> tuple[datetime | None, str | None]:

@@ -12,7 +12,7 @@ from typing import Any
 import pyarrow as pa
 
 from flows.data_dir import DataDir
-from flows.known import changed_canonical_marks, known_articles, moved_mentions, site_memory
+from flows.known import known_articles, moved_articles, moved_mentions, site_memory
 from flows.known_events import LakeEvents
 from flows.known_texts import LakeTexts
 from flows.opinions import second_opinions
@@ -183,7 +183,7 @@ def _dedupe(articles: list[Article], bench: Bench, staged: Staged) -> list[Artic
         articles, LakeTexts(bench.lake), kinds=bench.rules.kinds, overrides=bench.rules.overrides, run_id=bench.run_id
     )
     staged.add(*outcome.rows())
-    staged.add(*changed_canonical_marks(bench.lake, outcome))
+    staged.add(*moved_articles(bench.lake, outcome))
     return outcome.articles
 
 

@@ -10,7 +10,7 @@ from warehouse.contracts import StoryVector, TermCount, TextPrint
 
 MAX_CLUSTERS = 3
 """A shingle in more clusters than this is somebody's boilerplate."""
-KEY_TERMS = 24
+KEY_TERMS = 40
 """A text is looked up by so many of its heaviest terms."""
 SHARED_KEYS = 3
 """Two texts are compared when they share so many of them."""
@@ -49,7 +49,7 @@ class KnownTexts(Protocol):
         ...
 
     def vectors(self, keys: StoryKeys) -> Sequence[StoryVector]:
-        """Vectors that share SHARED_KEYS key terms with one of the articles."""
+        """Whole stories with a vector that shares SHARED_KEYS key terms with one of the articles."""
         ...
 
 

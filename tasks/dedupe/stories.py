@@ -1,9 +1,12 @@
-"""Founding texts of clusters -> stories: each joins the story of the articles it is nearest to, or founds its own."""
+"""Founding texts of clusters -> stories: groups of texts that are alike on average, whatever the order they come in."""
 
+import heapq
+import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import count
 
 from tasks.dedupe.known import KEY_TERMS, SHARED_KEYS
 from tasks.dedupe.terms import MAX_TERMS, TermWeights, heaviest
@@ -11,11 +14,11 @@ from warehouse.contracts import StoryVector, stable_id
 
 WINDOW = timedelta(days=35)
 """A story's articles are looked for this far on either side of an article."""
-NEAR = 0.25
-"""Least likeness (mean of the nearest and of the average article of the story) for joining it on the same or the next day."""
-_A_DAY_COSTS = 0.03
-_TIME_COSTS_AT_MOST = 0.2
+NEAR = 0.21
+"""Least mean likeness between two groups of texts that are one story."""
+_A_DAY_COSTS = 0.005
 """What a day of distance takes off a likeness, since one company's next story uses many of the same words."""
+_FOUNDED = "founded the story"
 
 
 @dataclass(frozen=True)
@@ -26,85 +29,189 @@ class Telling:
     published_at: datetime
     counts: Mapping[str, int]
 
-    @property
-    def order(self) -> tuple[datetime, str]:
-        """The order in which texts are taken: by publication, then by id."""
-        return self.published_at, self.article_id
+
+def vector_of(telling: Telling, weights: TermWeights) -> StoryVector:
+    """What is kept of a text, not yet placed in a story (story_id is empty)."""
+    terms = heaviest(weights.vector(telling.counts), MAX_TERMS)
+    return StoryVector(
+        article_id=telling.article_id,
+        story_id="",
+        joined_because=_FOUNDED,
+        published_at=telling.published_at,
+        published_on=telling.published_at.date(),
+        terms=terms,
+        counts=[telling.counts[term] for term in terms],
+    )
 
 
-def assign_stories(batch: Iterable[Telling], known: Iterable[StoryVector], weights: TermWeights) -> list[StoryVector]:
-    """Place a batch among known vectors; returns the batch's vectors with their stories, in order of publication.
+def standing_for_clusters(
+    batch: Iterable[StoryVector], known: Iterable[StoryVector], cluster_of: Mapping[str, str], founders: Container[str]
+) -> list[StoryVector]:
+    """One vector for each text cluster that is new, or whose longest copy is: that copy's terms under the founder's id.
 
-    known: at least every vector within WINDOW that shares SHARED_KEYS key terms with a text of the batch. A text that is known already keeps
-    its place.
+    A teaser that came first says less of a story than the release that came after it.
     """
-    index = _Index(known, weights)
-    return [index.place(telling) for telling in sorted(batch, key=lambda telling: telling.order)]
+    best = {cluster_of[row.article_id]: row for row in known if row.article_id in cluster_of}
+    before = dict(best)
+    for row in sorted(batch, key=_order):
+        cluster_id = cluster_of[row.article_id]
+        present = best.get(cluster_id)
+        if present is None and row.article_id in founders:
+            best[cluster_id] = row
+        elif present and _length(row) > _length(present):
+            best[cluster_id] = row.model_copy(update={name: getattr(present, name) for name in _IDENTITY})
+    return [row for cluster_id, row in best.items() if before.get(cluster_id) != row]
 
 
-class _Index:
-    """Vectors by key term, growing as texts are placed."""
+_IDENTITY = ("article_id", "story_id", "joined_because")
 
-    def __init__(self, known: Iterable[StoryVector], weights: TermWeights) -> None:
-        self._weights = weights
-        self._rows: dict[str, StoryVector] = {}
+
+def _length(row: StoryVector) -> tuple[int, float]:
+    return sum(row.counts), -row.published_at.timestamp()
+
+
+def near_stories(texts: Iterable[StoryVector], known: Iterable[StoryVector], weights: TermWeights) -> list[StoryVector]:
+    """Whole known stories, of those at hand, that one of the texts is near to or stands in."""
+    texts = list(texts)
+    now = {row.article_id: row for row in (*known, *texts)}
+    touched = _touched({row.article_id for row in texts}, now, _Space(now.values(), weights))
+    return [row for row in known if row.story_id in touched]
+
+
+def assign_stories(
+    batch: Iterable[StoryVector], known: Iterable[StoryVector], weights: TermWeights
+) -> list[StoryVector]:
+    """Place a batch among known vectors; returns the vectors that are new or changed.
+
+    A vector of the batch that has a story already replaces the known one. known: at least every whole story within
+    WINDOW of which a text shares SHARED_KEYS key terms with a text of the batch, or of a story near to one of it.
+    Stories near to the batch, and those near to them, are grouped anew together with it, so that the result hardly hangs
+    on the order in which texts came; a story keeps the id that the first of its known texts had.
+    """
+    before = {row.article_id: row for row in known}
+    new = {row.article_id: row for row in batch}
+    now = before | new
+    space = _Space(now.values(), weights)
+    touched = _touched(new, now, space)
+    touched = _touched([*new, *(i for i, row in now.items() if row.story_id in touched)], now, space)
+    rows = [row for row in now.values() if row.article_id in new or row.story_id in touched]
+    placed = _named(
+        _grouped(sorted(rows, key=_order), space), space, taken={row.story_id for row in now.values()} - touched
+    )
+    return [row for row in placed if before.get(row.article_id) != row]
+
+
+def _touched(texts: Collection[str], now: Mapping[str, StoryVector], space: "_Space") -> set[str]:
+    """The stories of these texts and of all that are near to one of them."""
+    near = {other for one in texts for other in space.near(one)}
+    return {now[i].story_id for i in (*texts, *near)} - {""}
+
+
+def _order(row: StoryVector) -> tuple[datetime, str]:
+    return row.published_at, row.article_id
+
+
+class _Space:
+    """Texts and the likenesses between them."""
+
+    def __init__(self, rows: Iterable[StoryVector], weights: TermWeights) -> None:
+        self._at: dict[str, datetime] = {}
         self._vectors: dict[str, dict[str, float]] = {}
+        self._keys: dict[str, list[str]] = {}
         self._by_key: dict[str, list[str]] = defaultdict(list)
-        for row in sorted(known, key=lambda row: (row.published_at, row.article_id)):
-            self._add(row, weights.vector(dict(zip(row.terms, row.counts, strict=True))))
+        self._likeness: dict[tuple[str, str], float] = {}
+        for row in rows:
+            vector = weights.vector(dict(zip(row.terms, row.counts, strict=True)))
+            self._at[row.article_id], self._vectors[row.article_id] = row.published_at, vector
+            self._keys[row.article_id] = row.terms[:KEY_TERMS]
+            for term in self._keys[row.article_id]:
+                self._by_key[term].append(row.article_id)
 
-    def place(self, telling: Telling) -> StoryVector:
-        if known := self._rows.get(telling.article_id):
-            return known
-        vector = self._weights.vector(telling.counts)
-        counts = {term: telling.counts[term] for term in heaviest(vector, MAX_TERMS)}
-        vector = self._weights.vector(counts)
-        story_id, because = self._nearest(telling, vector, list(counts)[:KEY_TERMS])
-        row = StoryVector(
-            article_id=telling.article_id,
-            story_id=story_id,
-            joined_because=because,
-            published_at=telling.published_at,
-            published_on=telling.published_at.date(),
-            terms=list(counts),
-            counts=list(counts.values()),
-        )
-        self._add(row, vector)
-        return row
+    def likeness(self, one: str, other: str) -> float:
+        """The cosine of two texts, less what the days between them cost."""
+        pair = (one, other) if one < other else (other, one)
+        if pair not in self._likeness:
+            days = abs(self._at[one] - self._at[other]) / timedelta(days=1)
+            self._likeness[pair] = _product(self._vectors[one], self._vectors[other]) - _A_DAY_COSTS * days
+        return self._likeness[pair]
 
-    def _add(self, row: StoryVector, vector: dict[str, float]) -> None:
-        self._rows[row.article_id] = row
-        self._vectors[row.article_id] = vector
-        for term in row.terms[:KEY_TERMS]:
-            self._by_key[term].append(row.article_id)
-
-    def _nearest(self, telling: Telling, vector: Mapping[str, float], keys: Iterable[str]) -> tuple[str, str]:
-        shared = Counter(article_id for term in keys for article_id in self._by_key.get(term, ()))
-        candidates = [article_id for article_id, count in shared.items() if count >= SHARED_KEYS]
-        by_story: dict[str, list[tuple[float, str]]] = defaultdict(list)
-        for article_id in candidates:
-            row = self._rows[article_id]
-            if abs(row.published_at - telling.published_at) <= WINDOW:
-                likeness = _product(vector, self._vectors[article_id]) - _cost(telling.published_at - row.published_at)
-                by_story[row.story_id].append((likeness, article_id))
-        ranked = sorted((-_nearness(members), story_id) for story_id, members in by_story.items())
-        if ranked and -ranked[0][0] >= NEAR:
-            nearness, story_id = ranked[0]
-            nearest = max(by_story[story_id])
-            return story_id, f"likeness {nearest[0]:.2f} with {nearest[1]}"
-        return stable_id("story", telling.article_id), "founded the story"
+    def near(self, one: str) -> Iterator[str]:
+        """Texts alike enough to be of one story, among those that share key terms."""
+        shared = Counter(other for term in self._keys[one] for other in self._by_key[term])
+        for other, keys in shared.items():
+            is_candidate = keys >= SHARED_KEYS and other != one and abs(self._at[one] - self._at[other]) <= WINDOW
+            if is_candidate and self.likeness(one, other) >= NEAR:
+                yield other
 
 
-def _cost(distance: timedelta) -> float:
-    return min(_TIME_COSTS_AT_MOST, _A_DAY_COSTS * max(0, abs(distance) // timedelta(days=1) - 1))
+def _grouped(rows: Sequence[StoryVector], space: _Space) -> list[list[StoryVector]]:
+    """Join the two groups that are most alike on average, again and again, while any two are near enough."""
+    groups = {number: [row] for number, row in enumerate(rows)}
+    number_of = {row.article_id: number for number, row in enumerate(rows)}
+    neighbours = {
+        number: {number_of[other] for other in space.near(row.article_id) if other in number_of}
+        for number, row in enumerate(rows)
+    }
+    heap = [
+        (-_mean(groups[one], groups[other], space), one, other)
+        for one in groups
+        for other in neighbours[one]
+        if one < other
+    ]
+    heapq.heapify(heap)
+    for number in range(len(rows), 2 * len(rows)):
+        pair = _best(heap, groups)
+        if pair is None:
+            break
+        one, other = pair
+        groups[number] = [*groups.pop(one), *groups.pop(other)]
+        neighbours[number] = {next_ for i in pair for next_ in neighbours[i] if next_ in groups}
+        for next_ in neighbours[number]:
+            neighbours[next_].add(number)
+            mean = _mean(groups[number], groups[next_], space)
+            if mean >= NEAR:
+                heapq.heappush(heap, (-mean, next_, number))
+    return list(groups.values())
 
 
-def _nearness(members: list[tuple[float, str]]) -> float:
-    values = [likeness for likeness, _ in members]
-    return (max(values) + sum(values) / len(values)) / 2
+def _best(heap: list[tuple[float, int, int]], groups: Mapping[int, object]) -> tuple[int, int] | None:
+    while heap:
+        _, one, other = heapq.heappop(heap)
+        if one in groups and other in groups:
+            return one, other
+    return None
+
+
+def _mean(one: Sequence[StoryVector], other: Sequence[StoryVector], space: _Space) -> float:
+    total = sum(space.likeness(a.article_id, b.article_id) for a in one for b in other)
+    return total / (len(one) * len(other))
+
+
+def _named(groups: Iterable[Sequence[StoryVector]], space: _Space, *, taken: set[str]) -> Iterator[StoryVector]:
+    """Give each group the first id of its texts that no group before took, else a new one."""
+    taken = {"", *taken}
+    for group in sorted((sorted(group, key=_order) for group in groups), key=lambda group: _order(group[0])):
+        story_id = next((row.story_id for row in group if row.story_id not in taken), None) or _new_id(group[0], taken)
+        taken.add(story_id)
+        for row in group:
+            yield row.model_copy(update={"story_id": story_id, "joined_because": _because(row, group, space)})
+
+
+def _new_id(row: StoryVector, taken: Container[str]) -> str:
+    """An id derived from the first text; where that text left a story which keeps the id, the next one."""
+    ids = (stable_id("story", row.article_id, *["again"] * number) for number in count())
+    return next(i for i in ids if i not in taken)
+
+
+def _because(row: StoryVector, group: Sequence[StoryVector], space: _Space) -> str:
+    if row is group[0]:
+        return _FOUNDED
+    likeness, nearest = max(
+        (space.likeness(row.article_id, i), i) for i in (other.article_id for other in group) if i != row.article_id
+    )
+    return f"likeness {likeness:.2f} with {nearest}"
 
 
 def _product(one: Mapping[str, float], other: Mapping[str, float]) -> float:
-    if len(other) < len(one):
-        one, other = other, one
-    return sum(value * other[term] for term, value in one.items() if term in other)
+    """The scalar product; fsum, since the order in which shared terms come must not matter."""
+    return math.fsum(one[term] * other[term] for term in one.keys() & other.keys())

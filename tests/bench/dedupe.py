@@ -30,7 +30,7 @@ A_DAY = 1_000
 COPIED = 200
 MAX_RATIO = 2.5
 MAX_GIGABYTES = 1.5
-_DAYS_AT_ONCE = 50
+_DAYS_AT_ONCE = 25
 
 _EARLIER = {
     "articles": "article_id || day AS article_id, canonical_url || day AS canonical_url, text_cluster_id || day AS"
@@ -44,7 +44,7 @@ _EARLIER = {
     " list_transform(head, x -> (hash(x, day) >> 2)::BIGINT - 9223372036854775807) AS head",
     "story_vectors": "article_id || day AS article_id, story_id || day AS story_id, published_at - to_days(day) AS"
     " published_at, published_on - day AS published_on,"
-    " list_transform(terms, (x, i) -> CASE WHEN i < 10 THEN x || day % 97 ELSE x END) AS terms",
+    " list_transform(terms, (x, i) -> CASE WHEN i % 5 = 0 THEN x ELSE x || day % 97 END) AS terms",
     "term_counts": "(month - to_days(day))::DATE AS month, run_id || day AS run_id",
     "mentions": "mention_id || day AS mention_id, article_id || day AS article_id, event_id || day AS event_id",
     "events": "event_id || day AS event_id, first_article_id || day AS first_article_id,"

@@ -63,9 +63,14 @@ def _sentence(rng: random.Random, words: int) -> str:
     return " ".join(rng.choices(_VOCABULARY, _WEIGHTS, k=words)).capitalize() + "."
 
 
+def _portrait(company: int) -> str:
+    """The half sentence that an issuer puts behind its name in every release."""
+    return _sentence(random.Random(f"portrait {company}"), 25)
+
+
 def _boilerplate(company: int) -> str:
     rng = random.Random(f"boilerplate {company}")
-    return "\n".join(_sentence(rng, 45) for _ in range(5))
+    return "\n".join([f"About {_name(company)}", *(_sentence(rng, 45) for _ in range(5))])
 
 
 def _name(company: int) -> str:
@@ -82,7 +87,8 @@ def make_day(count: int, seed: int, day: datetime) -> tuple[list[Article], list[
         event_type, status, verb = rng.choice(_KINDS)
         product = f"{_word(rng).capitalize()}{_word(rng)}"
         news = f"{_name(company)} {verb} {product}."
-        body = "\n".join([news, *(_sentence(rng, 40) for _ in range(4)), _boilerplate(company)])
+        sentences = [_portrait(company), *(_sentence(rng, 40) for _ in range(4))]
+        body = "\n".join([news, *sentences, _boilerplate(company)])
         article_id = stable_id("article", seed, number)
         articles.append(
             _article(article_id, f"{_name(company)} {verb} {product}", body, day + timedelta(minutes=number))

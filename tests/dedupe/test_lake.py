@@ -5,13 +5,15 @@ from pathlib import Path
 
 import pytest
 
-from flows.known import moved_mentions
+from flows.known import moved_articles, moved_mentions
 from flows.known_events import LakeEvents
 from flows.known_texts import LakeTexts
 from flows.refining import Staged
 from tasks.dedupe import dedupe_articles, dedupe_batch
 from tasks.resolve import resolve_batch, resolve_mentions
 from tests.dedupe.articles import article, earnings
+from tests.dedupe.stories import STORIES
+from tests.dedupe.test_order import agreement
 from tests.resolve.material import EVENT_TYPES, LOOKUPS, NOW, told
 from warehouse.contracts import Article, Mention, Run, SourceRow
 from warehouse.lake import Lake, open_lake
@@ -54,8 +56,10 @@ def load(lake: Lake, articles: list[Article], mentions: list[Mention], run_id: s
         outcome.articles, mentions, LakeEvents(lake), LOOKUPS, event_types=EVENT_TYPES, now=NOW, run_id=run_id
     )
     staged = Staged()
-    staged.add(SourceRow(source_id="outlet", title="Outlet", homepage="https://o.example", language="en"))
-    staged.add(*outcome.rows(), *resolution.rows(), *moved_mentions(lake, resolution))
+    for source in {row.source_id for row in articles}:
+        staged.add(SourceRow(source_id=source, title=source, homepage="https://o.example", language="en"))
+    staged.add(*outcome.rows(), *moved_articles(lake, outcome))
+    staged.add(*resolution.rows(), *moved_mentions(lake, resolution))
     staged.remove(resolution.gone())
     moment = datetime(2026, 11, 1, tzinfo=UTC)
     run = Run(
@@ -98,6 +102,21 @@ def test_a_batch_loaded_twice_adds_nothing(lake: Lake) -> None:
         load(lake, rows, group, f"run-{number}")
     for number, (rows, group) in enumerate(days()):
         assert load(lake, rows, group, f"again-{number}") == {}
+
+
+def test_stories_grow_together_over_batches_and_known_articles_follow(lake: Lake) -> None:
+    for number in range(4):
+        load(lake, STORIES[number::4], [], f"run-{number}")
+    at_once = {row.article_id: row.story_id or "" for row in dedupe_articles(STORIES)}
+    stored = lake.read("SELECT article_id, story_id FROM articles").to_pylist()
+    assert agreement(at_once, {row["article_id"]: row["story_id"] for row in stored}) >= 0.99
+    for table in ("text_prints", "story_vectors"):
+        assert (
+            lake.read(
+                f"SELECT article_id FROM {table} JOIN articles USING (article_id) WHERE {table}.story_id <> articles.story_id"
+            ).num_rows
+            == 0
+        )
 
 
 def test_a_text_that_shows_two_events_to_be_one_merges_them_and_their_mentions_follow(lake: Lake) -> None:

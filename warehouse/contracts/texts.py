@@ -55,7 +55,7 @@ class StoryVector(Row):
     published_at: Timestamp = column("Publication time; where unknown, when it was first seen; UTC.")
     published_on: date = column("Day of published_at; prunes what a batch has to be compared with.")
     terms: list[str] = column("Weightiest terms, heaviest first.", private=True)
-    counts: list[int] = column("How often each stands in title and text; the title counts double.", private=True)
+    counts: list[int] = column("How often each stands in title and text.", private=True)
 
 
 class TermCount(Row):

@@ -1,0 +1,86 @@
+"""A batch's new texts and what is known -> story vectors, those of known texts that changed stories, and counts of terms."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+
+from tasks.dedupe.clusters import FOUNDED
+from tasks.dedupe.known import KEY_TERMS, KnownTexts, StoryKeys
+from tasks.dedupe.stories import WINDOW, Telling, assign_stories, near_stories, standing_for_clusters, vector_of
+from tasks.dedupe.terms import TermWeights, terms_of
+from warehouse.contracts import Article, StoryVector, TermCount, TextPrint
+
+CLUSTERS = ""
+"""The term under which a TermCount holds the number of clusters."""
+
+
+def place_in_stories(
+    articles: Sequence[Article],
+    placed: Sequence[TextPrint],
+    before: Mapping[str, TextPrint],
+    known: KnownTexts,
+    run_id: str,
+) -> tuple[list[StoryVector], list[TermCount]]:
+    """Vectors that are new or changed, and in how many new clusters each term stands.
+
+    placed: the batch's prints with their clusters. before: known prints, among them all of those clusters.
+    """
+    new = {row.article_id: row for row in placed if row.article_id not in before}
+    told = [Telling(a.article_id, new[a.article_id].published_at, terms_of(a)) for a in articles if a.article_id in new]
+    if not told:
+        return [], []
+    founders = [telling for telling in told if new[telling.article_id].joined_because == FOUNDED]
+    days = [telling.published_at.date() for telling in told]
+    near = _Near(known, founders, min(days) - WINDOW, max(days) + WINDOW)
+    near.count(term for telling in told for term in telling.counts)
+    weights = near.weights()
+    batch = [vector_of(telling, weights) for telling in told]
+    near.fetch(batch)
+    cluster_of = {row.article_id: row.text_cluster_id for row in (*before.values(), *placed)}
+    batch = standing_for_clusters(batch, near.rows, cluster_of, {telling.article_id for telling in founders})
+    near.fetch(near_stories(batch, near.rows, near.weights()))
+    return assign_stories(batch, near.rows, near.weights()), _term_counts(founders, run_id)
+
+
+class _Near:
+    """Known vectors near a batch, and what their terms and the batch's weigh; both grow with every question."""
+
+    def __init__(self, known: KnownTexts, founders: Sequence[Telling], first_day: date, last_day: date) -> None:
+        self._known, self._first_day, self._last_day = known, first_day, last_day
+        self._clusters_with = Counter(term for telling in founders for term in telling.counts)
+        self._clusters_with[CLUSTERS] = len(founders)
+        self._counted: set[str] = set()
+        self._rows: dict[str, StoryVector] = {}
+        self.count([CLUSTERS])
+
+    @property
+    def rows(self) -> list[StoryVector]:
+        return list(self._rows.values())
+
+    def weights(self) -> TermWeights:
+        return TermWeights(self._clusters_with[CLUSTERS], self._clusters_with)
+
+    def fetch(self, texts: Iterable[StoryVector]) -> None:
+        """Take the known stories that share key terms with these texts."""
+        keys = [(row.article_id, term) for row in texts for term in row.terms[:KEY_TERMS]]
+        found = self._known.vectors(StoryKeys(keys, self._first_day, self._last_day)) if keys else []
+        self._rows |= {row.article_id: row for row in found}
+        self.count(term for row in found for term in row.terms)
+
+    def count(self, terms: Iterable[str]) -> None:
+        """Ask in how many known clusters of the same months these terms stand."""
+        asked = sorted(set(terms) - self._counted)
+        found = self._known.term_counts(asked, self._first_day, self._last_day) if asked else {}
+        self._clusters_with.update({term: found[term] for term in asked if term in found})
+        self._counted.update(asked)
+
+
+def _term_counts(tellings: Iterable[Telling], run_id: str) -> list[TermCount]:
+    counts: Counter[tuple[date, str]] = Counter()
+    for telling in tellings:
+        month = telling.published_at.date().replace(day=1)
+        counts.update((month, term) for term in (CLUSTERS, *telling.counts))
+    return [
+        TermCount(month=month, run_id=run_id, term=term, cluster_count=count)
+        for (month, term), count in sorted(counts.items())
+    ]
