@@ -10,9 +10,9 @@ from warehouse.contracts import StoryVector, TermCount, TextPrint
 
 MAX_CLUSTERS = 3
 """A shingle in more clusters than this is somebody's boilerplate."""
-KEY_TERMS = 40
+KEY_TERMS = 48
 """A text is looked up by so many of its heaviest terms."""
-SHARED_KEYS = 3
+SHARED_KEYS = 4
 """Two texts are compared when they share so many of them."""
 
 

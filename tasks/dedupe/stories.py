@@ -98,7 +98,7 @@ def assign_stories(
     placed = _named(
         _grouped(sorted(rows, key=_order), space), space, taken={row.story_id for row in now.values()} - touched
     )
-    return [row for row in placed if before.get(row.article_id) != row]
+    return [row for row in placed if row.article_id in new or row.story_id != before[row.article_id].story_id]
 
 
 def _touched(texts: Collection[str], now: Mapping[str, StoryVector], space: "_Space") -> set[str]:

@@ -11,7 +11,7 @@ class TextPrint(Row):
 
     table: ClassVar[str] = "text_prints"
     key: ClassVar[tuple[str, ...]] = ("article_id",)
-    order_by: ClassVar[tuple[str, ...]] = ("published_on", "article_id")
+    order_by: ClassVar[tuple[str, ...]] = ("published_at", "article_id")
     references: ClassVar[dict[str, str]] = {"article_id": "articles"}
     published: ClassVar[bool] = False
 
@@ -46,7 +46,7 @@ class StoryVector(Row):
 
     table: ClassVar[str] = "story_vectors"
     key: ClassVar[tuple[str, ...]] = ("article_id",)
-    order_by: ClassVar[tuple[str, ...]] = ("published_on", "article_id")
+    order_by: ClassVar[tuple[str, ...]] = ("published_at", "article_id")
     published: ClassVar[bool] = False
 
     article_id: str = column("The article.")

@@ -1,7 +1,7 @@
--- Whole stories of which one vector shares at least three of its forty heaviest terms with one article of the batch.
+-- Whole stories of which one vector shares at least four of its forty-eight heaviest terms with one article of the batch.
 -- Takes batch_keys(article_id, term) and span(first_day, last_day).
 WITH keys AS (
-    SELECT story_id, article_id, unnest(terms[1:40]) AS term
+    SELECT story_id, article_id, unnest(terms[1:48]) AS term
     FROM story_vectors
     WHERE published_on BETWEEN (SELECT first_day FROM span) AND (SELECT last_day FROM span)
 ),
@@ -10,7 +10,7 @@ pairs AS (
     FROM keys
     JOIN batch_keys USING (term)
     GROUP BY ALL
-    HAVING count(*) >= 3
+    HAVING count(*) >= 4
 )
 SELECT story_vectors.*
 FROM story_vectors
