@@ -63,11 +63,12 @@ _BODY_BEHIND = re.compile(
 _BODY = re.compile(
     r"(?<![\w-])(?:(?:[A-Z][\w’-]+ ){1,3}(?:University|Institute|Foundation|College|Fund)(?: of [A-Z]\w+| for (?:[A-Z]\w+ ?)+)?|(?:University|Institute|College) of (?:[A-Z]\w+(?: |(?=\W))){1,3})"
 )
+_BODIES = ("University", "Institute", "Foundation", "College", "Fund")
 
 
 def find_institutions(full: str) -> Iterator[tuple[int, int]]:
     """Where universities, institutes, foundations and funds are named; they have a part in some deals and grants."""
-    for match in _BODY.finditer(full):
+    for match in _BODY.finditer(full) if any(body in full for body in _BODIES) else ():
         skip = 4 if match[0].startswith("The ") else 0
         yield match.start() + skip, match.end() - (match[0][-1] == " ")
 

@@ -11,7 +11,7 @@ _PHASE = re.compile(
     r"|\b(?P<post>post[\s-]?marketing(?=\s(?:[\w-]+\s){0,2}(?:study|trial)))",
     re.IGNORECASE,
 )
-_WORD = re.compile(r"\b(?=[pPfFsSeEmMlL])(?:[pP]h|PH|[fF]ase|FASE|[sS]tadium|[eE]arly|[mM]id|[lL]ate|[fF]irst|[pP]ost)")
+_WORD = re.compile(r"[pPfFsSeEmMlL](?<!\w.)(?:[hH]|ase|ASE|tadium|arly|id|ate|irst|ost)")
 _ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "one": "1", "two": "2", "three": "3", "four": "4"}
 _STAGES = {"early": "Phase 1", "mid": "Phase 2", "late": "Phase 3"}
 

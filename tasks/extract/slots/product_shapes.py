@@ -10,9 +10,10 @@ from tasks.extract.slots.coinage import Coinage
 from tasks.extract.slots.company_shapes import STOPPERS
 from tasks.extract.slots.expressions import around
 
+# Here and below the first capital stands ahead of the look-behind, so that the search leaps from capital to capital.
 _CODE = re.compile(
-    r"(?<![\w-])(?:[A-Z]{2,5}\d?-[A-Z]{2,6}\d{1,4}[A-Z]?|[A-Z]{1,6}[a-z]{0,4}[-‑]?\d{3,8}(?:[-‑]?[A-Za-z]\d?)?|[A-Z]{2,6}[-‑]?\d{2,7}[A-Za-z]?"
-    r"|[A-Z]{2,6}-\d{1,5}[A-Za-z]?|[A-Z]{1,4}\d[A-Z]{1,3}\d{1,4}|[A-Z]{3,5}\d[A-Z]?-\d{2,4})(?:[-/‑]\d{2,4})?(?![\w])(?!\.\d)"
+    r"[A-Z](?<![\w-].)(?:[A-Z]{1,4}\d?-[A-Z]{2,6}\d{1,4}[A-Z]?|[A-Z]{0,5}[a-z]{0,4}[-‑]?\d{3,8}(?:[-‑]?[A-Za-z]\d?)?|[A-Z]{1,5}[-‑]?\d{2,7}[A-Za-z]?"
+    r"|[A-Z]{1,5}-\d{1,5}[A-Za-z]?|[A-Z]{0,3}\d[A-Z]{1,3}\d{1,4}|[A-Z]{2,4}\d[A-Z]?-\d{2,4})(?:[-/‑]\d{2,4})?(?![\w])(?!\.\d)"
 )
 _NO_CODE = re.compile(
     r"^(?:[A-Z]{4,}-\d|COVID-?\d+|SARS-?.*|NCT\d+|H\d+N\d+|CD\d{1,2}[a-z]?|CD[12]\d\d[a-z]?|CD3[0-6]\d|IL-?\d+\w*|PD-?L?1|HER-?\d|CYP\w+|ICD-?\d+|ISO[- ]?\d+|GLP-?\d|SGLT-?\d|HLA-?\w+|MAGE-?\w+|CTLA-?4|CDH\d+|CLDN\d+|DLL\d|BCL-?\d|MUC\d+"
@@ -25,24 +26,27 @@ _FAMILY = re.compile(
     r"(?<![\w-])((?:[A-Z][a-z]{4,}, ){0,6}[A-Z][a-z]{4,} and [A-Z][a-z]{4,}) (?:franchises|brands|trademarks)\b"
 )
 _DEVICE = re.compile(
-    r"(?<![\w-])(?=[A-Za-z]*[A-Z][A-Za-z]*[A-Z])(?=[A-Z]*[a-z])[A-Z][A-Za-z]+(?:-[A-Z][A-Za-z]*)?(?: [A-Z][\w-]*){0,3}"
+    r"[A-Z](?<![\w-].)(?=[A-Za-z]*[A-Z])(?=[A-Z]*[a-z])[A-Za-z]+(?:-[A-Z][A-Za-z]*)?(?: [A-Z][\w-]*){0,3}"
     r" (?:Panel|Test|Assay|System|Kit|Device|Pump|Catheter|Stent|Sensor|Monitor|Valve|Implant|Pen|Autoinjector)\b(?: (?:Plus|Pro|Max|[IVX]+|\d+)\b)?"
 )
-_MARKED = re.compile(
-    r"(?<![\w-])(?P<name>(?:[A-Z][\w-]*(?: [A-Z][a-z][\w-]*){0,2}|[a-z]+[\w-]*))\s?(?:[®™]+|\((?:R|TM)\))"
+_MARK = re.compile(
+    r"[®™(](?:(?<!\()[®™]*|(?<=\()(?:R|TM)\))"
     r"(?! (?:\w+ )?(?:platform|technology|technologies|powered|system|tool|engine|approach|assay services))(?: \((?P<inn>[a-z][a-z]+(?:[ -][a-z]+){0,4}(?: and [a-z]+)?)\))?"
 )
 _EDGE = re.compile(r"\b")
 _FREE_BEFORE = re.compile(r"(?<![\w@./-])")
 _FREE_BEHIND = re.compile(r"(?![\w@-]|\.\w)")
 _AMID = re.compile(r"[a-z,] ")
+_NAME_MARKED = re.compile(r"(?<![\w-])([A-Z][\w-]*(?: [A-Z][a-z][\w-]*){0,2}|[a-z]+[\w-]*)\s?$")
+_LONGEST_MARKED = 100
 _CAPITAL = re.compile(r"[A-Z][a-z]+")
 _OTHER_NAME = re.compile(r" \(([A-Za-z][a-z]{4,}[A-Z]?(?: [A-Za-z][a-z]+){0,4})[®™]?(?:, [\d.]+ ?%)?\)")
 _OPENING = re.compile(r" \((?=[a-z])")
 _BRAND_OF = re.compile(r"(?<![\w-])[A-Z][A-Za-z]{3,}$")
-_CALLED = re.compile(
-    r"(?<![\w-])(?P<name>[A-Z][a-z]{3,}), (?:an?|the|its|which) [^.;,()]{0,60}(?:known|generically)(?= )(?: generically)? as"
-    r"|(?:[Ss]old|[Mm]arketed|[Bb]randed)(?: \w+){0,4} (?:as|under the (?:brand |trade )?name) [“\"]?(?P<called>[A-Z][A-Za-z]{3,})"
+_CALLED = around(
+    r"(?:^|[^\w-])([A-Z][a-z]{3,}), (?:an?|the|its|which) [^.;,()]{0,60}(?:known|generically)(?: generically)? as"
+    r"|(?:[Ss]old|[Mm]arketed|[Bb]randed)(?: \w+){0,4} (?:as|under the (?:brand |trade )?name) [“\"]?([A-Z][A-Za-z]{3,})",
+    ignore_case=False,
 )
 _THING = (
     r"(?:approval|clearance|launch(?:es|ed)?|sales|rights|recall(?:s|ed)?|label|patents?|price|reimbursement|indication|application|filing|NDA|BLA|MAA|versions?|cop(?:y|ies)"
@@ -280,10 +284,9 @@ def _devices(text: str) -> Iterator[ShapedProduct]:
 def _brands(text: str) -> Iterator[ShapedProduct]:
     if "®" in text or "™" in text or "(R)" in text:
         yield from _marked(text)
-    if any(cue in text for cue in ("generically", "known as", "sold", "Sold", "marketed", "branded")):
-        for match in _CALLED.finditer(text):
-            group = "name" if match["name"] else "called"
-            yield ShapedProduct(match.start(group), match.end(group), match[group], "brand")
+    for match in _CALLED.finditer(text):
+        group = 1 if match[1] else 2
+        yield ShapedProduct(match.start(group), match.end(group), match[group], "brand")
     for opening in _OPENING.finditer(text):
         brand = _BRAND_OF.search(text[max(0, opening.start() - 40) : opening.start()])
         if brand:
@@ -296,11 +299,15 @@ def _goes_without(text: str, name: str, rest: str) -> bool:
 
 
 def _marked(text: str) -> Iterator[ShapedProduct]:
-    for match in _MARKED.finditer(text):
-        start, name = match.start("name"), match["name"]
+    last = 0
+    for mark in _MARK.finditer(text):
+        marked = _NAME_MARKED.search(text, max(last, mark.start() - _LONGEST_MARKED), mark.start())
+        if not marked:
+            continue
+        name, end, last = marked[1], marked.end(1), mark.end()
         while (rest := name.partition(" ")[2]) and _goes_without(text, name, rest):
-            start, name = match.end("name") - len(rest), rest
+            name = rest
         if name not in STOPPERS:
-            yield ShapedProduct(start, match.end("name"), name, "brand")
-        if match["inn"]:
-            yield ShapedProduct(match.start("inn"), match.end("inn"), match["inn"], "inn")
+            yield ShapedProduct(end - len(name), end, name, "brand")
+        if mark["inn"]:
+            yield ShapedProduct(mark.start("inn"), mark.end("inn"), mark["inn"], "inn")

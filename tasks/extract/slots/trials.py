@@ -26,7 +26,7 @@ _REGISTRIES = (
     ("ReBec", r"RBR-[0-9a-z]{6,7}"),
 )
 _ID = re.compile(r"(?<![\w-])(?:" + "|".join(f"({pattern})" for _, pattern in _REGISTRIES) + r")(?![\w])")
-_MARKS = ("NCT", "CTR", "RCT", "UMIN", "Japic", "ACTRN", "DRKS", "CTRI/", "KCT", "NL-", "RBR-", "-5", "-00")
+_MARK = around(r"NCT|CTR|RCT|UMIN|Japic|DRKS|KCT|NL-|RBR-|\d\d-5\d|\d\d-00\d", ignore_case=False)
 _NAME = r"[A-Z][A-Za-z]*[A-Z0-9][A-Za-z0-9]*(?:[ -](?:[A-Z]{1,4}\d{0,3}|\d{1,4}[A-Za-z]?|[IVX]{1,3})\b)?(?:-[A-Z0-9]+)*"
 _NAMED_BEFORE = around(
     rf"\b(?P<name>{_NAME})(?P<gap>[)”\"’]?(?:\s\([^()]{{10,120}}\))?(?:\s(?:[Pp]hase|[Cc]linical|[Pp]ivotal|[Rr]egistrational|[Ee]xtension|[Oo]pen-label"
@@ -59,7 +59,7 @@ class FoundTrial:
 def find_trial_ids(text: str) -> list[FoundTrial]:
     """All registry ids of the text, in order, without blanks or hyphens that the registry does not write."""
     found: list[FoundTrial] = []
-    if not any(mark in text for mark in _MARKS):
+    if not _MARK.search(text):
         return found
     for match in _ID.finditer(text):
         registry = _REGISTRIES[(match.lastindex or 1) - 1][0]
