@@ -8,7 +8,7 @@ from types import MappingProxyType
 from config.models.lookups import Lookups
 from tasks.extract.document import Document, Span
 from tasks.extract.slots.coinage import Coinage
-from tasks.extract.slots.companies import Blocked, Company, find_companies
+from tasks.extract.slots.companies import Company, find_companies
 from tasks.extract.slots.company_cues import cued_names
 from tasks.extract.slots.company_shapes import RUN, CompanyShapes, ShapedName
 from tasks.extract.slots.disease_shapes import find_shaped_diseases
@@ -20,6 +20,7 @@ from tasks.extract.slots.phases import find_phases
 from tasks.extract.slots.product_shapes import ProductShapes, ShapedProduct
 from tasks.extract.slots.products import Product, find_products
 from tasks.extract.slots.scene import SELF_PORTRAIT
+from tasks.extract.slots.stretches import Stretches
 from tasks.extract.slots.trials import FoundTrial, find_trial_ids, find_trial_names
 
 _BLOCKING = frozenset(("regulator", "designation", "place", "indication", "target", "venue", "exchange"))
@@ -59,7 +60,7 @@ def annotate(document: Document, recognisers: Recognisers) -> Document:
     trials = [*find_trial_ids(full), *find_trial_names(full)]
     shapes = recognisers.products.find(full, is_english=document.language == "en", taken=taken)
     products = find_products(full, _free(shapes, hits, shaped, trials), hits)
-    blocked = Blocked(
+    blocked = Stretches(
         [
             *((hit.start, hit.end) for hit in hits if hit.kind in _BLOCKING),
             *(place for product in products for place in product.places),
@@ -101,7 +102,7 @@ def _free(
     shapes: list[ShapedProduct], hits: list[Hit], shaped: list[ShapedName], trials: list[FoundTrial]
 ) -> list[ShapedProduct]:
     """Shapes that name nothing else: words no disease, place, authority or company, codes no target and no trial."""
-    named = {position for hit in hits if hit.kind in (*_BLOCKING, "company") for position in range(hit.start, hit.end)}
+    named = Stretches((hit.start, hit.end) for hit in hits if hit.kind in _BLOCKING or hit.kind == "company")
     targets = {hit.start for hit in hits if hit.kind == "target"}
     studies = {trial.name for trial in trials}
     companies = {name.name.split()[0].lower() for name in shaped}
@@ -112,7 +113,7 @@ def _free(
         or (
             shape.start not in targets and shape.name not in studies
             if shape.kind == "code"
-            else shape.start not in named and shape.name.lower() not in companies
+            else not named.hold(shape.start) and shape.name.lower() not in companies
         )
     ]
 
@@ -149,10 +150,9 @@ def _dateline(document: Document) -> tuple[int, int]:
 
 def _shaped_diseases(full: str, hits: list[Hit], companies: list[Company], products: list[Product]) -> Iterator[Span]:
     """Diseases that no lookup knows, where nothing else is named."""
-    named = {position for hit in hits for position in range(hit.start, hit.end)}
     places = [*(company.places for company in companies), *(product.places for product in products)]
-    named |= {position for start, end in chain.from_iterable(places) for position in range(start, end)}
-    for start, end, name in find_shaped_diseases(full, named):
+    taken = Stretches([*((hit.start, hit.end) for hit in hits), *chain.from_iterable(places)])
+    for start, end, name in find_shaped_diseases(full, taken):
         yield Span(start, end, "indication", name, _map(sort="shape"))
 
 

@@ -1,14 +1,13 @@
 """Document -> its companies: one record for each, with every place where it is named, in full, in short or by an alias."""
 
 import re
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import accumulate
 
 from config.models.lookups import CompanyName
 from tasks.extract.slots.company_shapes import STOPPERS, ShapedName, find_institutions
 from tasks.extract.slots.gazetteer import Hit
+from tasks.extract.slots.stretches import Stretches
 from tasks.extract.slots.wordlists import words
 
 _TRADE = words(
@@ -38,27 +37,6 @@ class Company:
     kind: str = "company"
     country: str = ""
     number: int = 0
-
-
-class Blocked:
-    """Stretches of a document that name no company: regulators, products, places, diseases ..."""
-
-    def __init__(self, stretches: Iterable[tuple[int, int]]) -> None:
-        ordered = sorted(stretches)
-        self._starts = [start for start, _ in ordered]
-        self._reach = list(accumulate((end for _, end in ordered), max))
-
-    def covers(self, start: int, end: int) -> bool:
-        """Whether a stretch lies across the given one."""
-        return self._reached_before(bisect_left(self._starts, end)) > start
-
-    def contains(self, start: int, end: int) -> bool:
-        """Whether a stretch holds the whole of the given one."""
-        return self._reached_before(bisect_right(self._starts, start)) >= end
-
-    def _reached_before(self, place: int) -> int:
-        """How far the stretches ahead of this place in their order reach; -1 where there are none."""
-        return self._reach[place - 1] if place else -1
 
 
 class _Register:
@@ -107,12 +85,12 @@ def find_companies(
     shaped: Iterable[ShapedName],
     hits: Iterable[Hit],
     cued: Iterable[tuple[int, str]],
-    blocked: Blocked,
+    blocked: Stretches,
 ) -> list[Company]:
     """All companies of the article in order of first mention."""
     register = _Register()
     hits = [hit for hit in hits if isinstance(hit.row, CompanyName) and not blocked.contains(hit.start, hit.end)]
-    known = Blocked((hit.start, hit.end) for hit in hits)
+    known = Stretches((hit.start, hit.end) for hit in hits)
     for name in shaped:
         if not blocked.contains(name.start, name.end) and not known.contains(name.start - 1, name.end):
             _add_shaped(register, name)
@@ -169,7 +147,7 @@ def _add_known(register: _Register, hit: Hit, row: CompanyName, full: str) -> No
     register.add_forms(company, written)
 
 
-def _add_places(companies: list[Company], full: str, blocked: Blocked) -> None:
+def _add_places(companies: list[Company], full: str, blocked: Stretches) -> None:
     """Fill in every place where a form of a name stands; the short form of a full name is one, unless two share it."""
     owner: dict[str, Company] = {}
     for company in companies:

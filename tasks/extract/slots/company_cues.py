@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from tasks.extract.slots.coinage import Coinage
 from tasks.extract.slots.company_shapes import RUN, STOPPERS
-from tasks.extract.slots.expressions import around
+from tasks.extract.slots.expressions import around, named
 from tasks.extract.slots.headings import Headings
 
 _ACT = (
@@ -47,15 +47,15 @@ _DEALT_WITH = around(
     r"|(?:drug|inhibitor|antibody|therapy|vaccine|treatment|pill|medicine|injection|candidate|tablets?|agonist|antagonist|licensed|made|developed|marketed|sold|discovered|joined|backing|investment|round|funding) (?:from|by)"
     r"|(?:purchased|bought|acquired|licen[cs](?:es|ed|ing)|sold|returned) (?:[\w-]+ ){0,8}(?:from|to)|(?:led|backed|joined) by [^.;]{3,60} and|rights (?:[\w-]+ ){0,6}(?:from|to)|payment to|pay) (?:the )?$"
 )
-_SURNAME = around(
+_SURNAME = named(
     r"(?:^|[^.!?”\"] )[A-Z][a-zà-ÿ]+(?: [A-Z]\.)? ([A-Z][a-zà-ÿ]+(?:-[A-Z][a-zà-ÿ]+)?)\b", ignore_case=False
 )
-_APPOINTED = around(
+_APPOINTED = named(
     r"(?:[Aa]ppoint\w*|[Nn]am(?:es|ed)|[Hh]ir(?:es|ed)|[Ww]elcomes?|[Pp]romot\w+|[Ss]ucceed\w*) (?:Dr\.? )?((?:[A-Z][\w.à-ÿ-]+ ){1,3}[A-Z][\wà-ÿ-]+)"
     r"|((?:[A-Z][\w.à-ÿ-]+ ){1,3}[A-Z][\wà-ÿ-]+)(?:,? (?:M\.?D|Ph\.?D)|,? (?:as|to) (?:its |the role of |the |new )*(?:Chief|CEO|President|Vice|Head|Chair|Director|General|Executive|Non)|(?: has been| was|,)? (?:appointed|promoted))",
     ignore_case=False,
 )
-_TITLED = around(
+_TITLED = named(
     r"\b(?:Drs?|Mr|Ms|Mrs|Prof|Professor|Judge|Sir|Dame|chief executive|CEO|CFO|analyst|president|chairman)\.? (?:[A-Z][\wà-ÿ.-]* ){0,2}([A-Z][\wà-ÿ’-]+)"
     r"|\b(?:[Oo]fficer|[Ff]ounder|[Cc]hair|[Dd]irector|[Hh]ead|[Pp]resident|[Ii]nvestigator) ((?:[A-Z][\wà-ÿ.-]+ ){1,2}[A-Z][\wà-ÿ-]+)",
     ignore_case=False,

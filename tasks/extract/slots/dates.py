@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from tasks.extract.slots.calendar_words import MONTHS, SEASON_QUARTERS, WEEKDAYS
 
@@ -40,11 +41,12 @@ _WORD = re.compile(r"[^\W\d_]+|\d+")
 _GAP = r"[ \u00a0\u202f]+"
 
 
-def find_dates(text: str, today: Today) -> list[FoundDate]:
+@lru_cache(maxsize=1_000)  # the events of an article ask for the same few sentences
+def find_dates(text: str, today: Today) -> tuple[FoundDate, ...]:
     """All dates of the text in order; where two readings overlap, the more explicit one stays."""
     words = frozenset(_WORD.findall(text.lower()))
     if words.isdisjoint(_TELLING):
-        return []
+        return ()
     places = _places(text)
     found: list[FoundDate] = []
     taken: set[int] = set()
@@ -56,7 +58,7 @@ def find_dates(text: str, today: Today) -> list[FoundDate]:
             if reading and match.start() not in taken and match.end() - 1 not in taken:
                 found.append(FoundDate(match.start(), match.end(), *reading))
                 taken.update(range(match.start(), match.end()))
-    return sorted(found, key=lambda each: each.start)
+    return tuple(sorted(found, key=lambda each: each.start))
 
 
 def _places(text: str) -> dict[str, list[int]]:

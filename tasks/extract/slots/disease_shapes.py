@@ -3,12 +3,13 @@
 import re
 from collections.abc import Iterator
 
+from tasks.extract.slots.expressions import named
+from tasks.extract.slots.stretches import Stretches
 from tasks.extract.slots.wordlists import words
 
-_HEAD = re.compile(
-    r"\b(?:syndromes?|diseases?|disorders?|deficienc(?:y|ies)|dystroph(?:y|ies)|carcinomas?|cancers?|tumou?rs?|lymphomas?|sarcomas?|leuk[ae]{1,2}mias?|infections?|fevers?|headaches?|neuropath(?:y|ies)|isch[ae]{1,2}mia|wounds?|impairment)\b"
-    r"|(?<![\w-])[A-Za-z]{4,}(?:itis|osis|oma|omas|opath(?:y|ies)|[ae]mias?|algia|plegia|penia|iasis|ectasis|megaly|rrhea|rrhoea)\b",
-    re.IGNORECASE,
+_HEAD = named(
+    r"\b(syndromes?|diseases?|disorders?|deficienc(?:y|ies)|dystroph(?:y|ies)|carcinomas?|cancers?|tumou?rs?|lymphomas?|sarcomas?|leuk[ae]{1,2}mias?|infections?|fevers?|headaches?|neuropath(?:y|ies)|isch[ae]{1,2}mia|wounds?|impairment)\b"
+    r"|(?:^|[^\w-])([A-Za-z]{4,}(?:itis|osis|oma|omas|opath(?:y|ies)|[ae]mias?|algia|plegia|penia|iasis|ectasis|megaly|rrhea|rrhoea))\b"
 )
 _BEFORE = re.compile(r"(?:(?:[A-Za-z0-9α-ωé’'/+-]+|\([A-Z0-9]{2,6}\)) ){1,5}$")
 _NO_DISEASE = words("""diagnosis prognosis apoptosis mitosis meiosis hypnosis osmosis symbiosis metamorphosis phagocytosis endocytosis exocytosis
@@ -25,23 +26,24 @@ _STOPS = words("""a an the of in on for with to and or by from as at its their o
     developing address addressing understand phase trial study studies data market global human underlying associated related due""")
 
 
-def find_shaped_diseases(full: str, named: set[int]) -> Iterator[tuple[int, int, str]]:
-    """Start, end and normal form (small letters) of what looks like a disease, away from the `named` positions."""
-    for head in _HEAD.finditer(full):
-        if head.start() in named or head.end() - 1 in named or head[0].lower() in _NO_DISEASE:
+def find_shaped_diseases(full: str, taken: Stretches) -> Iterator[tuple[int, int, str]]:
+    """Start, end and normal form (small letters) of what looks like a disease, away from what is taken by other names."""
+    for match in _HEAD.finditer(full):
+        head, end = (match[1] or match[2]).lower(), match.end()
+        begin = end - len(head)
+        if taken.hold(begin) or taken.hold(end - 1) or head in _NO_DISEASE:
             continue
-        start = _begin(full, head, named)
-        if start < head.start() or head[0].lower() not in _BARE:
-            yield start, head.end(), re.sub(r"\s*\([^)]*\)", "", full[start : head.end()]).lower()
+        start = _begin(full, begin, taken)
+        if start < begin or head not in _BARE:
+            yield start, end, re.sub(r"\s*\([^)]*\)", "", full[start:end]).lower()
 
 
-def _begin(full: str, head: re.Match[str], named: set[int]) -> int:
+def _begin(full: str, begin: int, taken: Stretches) -> int:
     """Where the words in front of the head begin that belong to it: up to four, none of them a small word of grammar."""
-    begin = head.start()
     before = _BEFORE.search(full, max(0, begin - 60), begin)
     for word in reversed(before[0].split(" ")[:-1] if before else []):
         start = begin - len(word) - 1
-        if word.lower() in _STOPS or word[0].isdigit() or start in named:
+        if word.lower() in _STOPS or word[0].isdigit() or taken.hold(start):
             return begin
         begin = start
     return begin

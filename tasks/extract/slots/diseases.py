@@ -4,7 +4,7 @@ import re
 from collections import Counter
 
 from tasks.extract.document import Sentence, Span
-from tasks.extract.slots.expressions import around
+from tasks.extract.slots.expressions import around, named
 from tasks.extract.slots.scene import Scene
 from tasks.extract.slots.wordlists import words
 
@@ -45,7 +45,7 @@ _GENERIC = frozenset(
         "inflammatory diseases",
     )
 )
-_FRONT = around(
+_FRONT = named(
     r"\b(?:(?:relapsed|refractory|advanced|metastatic|recurrent|severe|moderate|mild|chronic|acute|active|generali[sz]ed|unresectable|locally|extensive-stage|limited-stage|stage [IV]+|early|late-stage|newly diagnosed"
     r"|previously treated|resistant|hormone-sensitive|moderate-to-severe|moderately|to|or|and|/|-|previously untreated|treatment-resistant|symptomatic|hereditary|familial|primary|secondary|progressive)[\s/-]+)+$"
 )

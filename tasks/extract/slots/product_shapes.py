@@ -8,7 +8,7 @@ from ahocorasick_rs import AhoCorasick
 
 from tasks.extract.slots.coinage import Coinage
 from tasks.extract.slots.company_shapes import STOPPERS
-from tasks.extract.slots.expressions import around
+from tasks.extract.slots.expressions import around, named
 
 # Here and below the first capital stands ahead of the look-behind, so that the search leaps from capital to capital.
 _CODE = re.compile(
@@ -43,7 +43,7 @@ _CAPITAL = re.compile(r"[A-Z][a-z]+")
 _OTHER_NAME = re.compile(r" \(([A-Za-z][a-z]{4,}[A-Z]?(?: [A-Za-z][a-z]+){0,4})[®™]?(?:, [\d.]+ ?%)?\)")
 _OPENING = re.compile(r" \((?=[a-z])")
 _BRAND_OF = re.compile(r"(?<![\w-])[A-Z][A-Za-z]{3,}$")
-_CALLED = around(
+_CALLED = named(
     r"(?:^|[^\w-])([A-Z][a-z]{3,}), (?:an?|the|its|which) [^.;,()]{0,60}(?:known|generically)(?: generically)? as"
     r"|(?:[Ss]old|[Mm]arketed|[Bb]randed)(?: \w+){0,4} (?:as|under the (?:brand |trade )?name) [“\"]?([A-Z][A-Za-z]{3,})",
     ignore_case=False,

@@ -2,9 +2,7 @@
 
 from dataclasses import dataclass
 
-import re2
-
-from tasks.extract.slots.expressions import around
+from tasks.extract.slots.expressions import Around, around
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,8 +10,8 @@ class Cue:
     """A role, and what must stand right before or right behind the company's name."""
 
     role: str
-    before: re2._Regexp | None = None
-    behind: re2._Regexp | None = None
+    before: Around | None = None
+    behind: Around | None = None
 
     def fits(self, before: str, behind: str) -> bool:
         """Whether the words around a name carry the cue."""

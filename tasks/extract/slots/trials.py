@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from tasks.extract.slots.expressions import around
+from tasks.extract.slots.expressions import around, named
 
 _REGISTRIES = (
     ("ClinicalTrials.gov", r"NCT[ -]?0\d{7}"),
@@ -28,13 +28,13 @@ _REGISTRIES = (
 _ID = re.compile(r"(?<![\w-])(?:" + "|".join(f"({pattern})" for _, pattern in _REGISTRIES) + r")(?![\w])")
 _MARK = around(r"NCT|CTR|RCT|UMIN|Japic|DRKS|KCT|NL-|RBR-|\d\d-5\d|\d\d-00\d", ignore_case=False)
 _NAME = r"[A-Z][A-Za-z]*[A-Z0-9][A-Za-z0-9]*(?:[ -](?:[A-Z]{1,4}\d{0,3}|\d{1,4}[A-Za-z]?|[IVX]{1,3})\b)?(?:-[A-Z0-9]+)*"
-_NAMED_BEFORE = around(
+_NAMED_BEFORE = named(
     rf"\b(?P<name>{_NAME})(?P<gap>[)”\"’]?(?:\s\([^()]{{10,120}}\))?(?:\s(?:[Pp]hase|[Cc]linical|[Pp]ivotal|[Rr]egistrational|[Ee]xtension|[Oo]pen-label"
     r"|[Gg]lobal|[Pp]ilot|[Pp]latform|[Ss]afety|[Rr]andomi[sz]ed|[Cc]onfirmatory|[Ss]tudienprogramm|[Rr]egistration|[1-4]\w?(?:/[1-4]\w?)?|I{1,3}V?[ab]?)){0,4}\s"
     r"(?:[Tt]rials?|[Ss]tud(?:y|ies)|[Pp]rogram(?:me)?|[Cc]linical [Tt]rial|[Cc]ohort)\b)",
     ignore_case=False,
 )
-_NAMED_AFTER = around(
+_NAMED_AFTER = named(
     rf"(?:[Tt]rials?|[Ss]tud(?:y|ies|ie)|[Pp]rogram(?:me)?),?\s(?:\(|[“\"]|named\s|called\s|dubbed\s|known as\s)*[“\"(]?(?P<name>{_NAME})",
     ignore_case=False,
 )
