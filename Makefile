@@ -6,7 +6,7 @@ STAMP := $(VENV)/.installed
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$p; break; }; done)
 
-.PHONY: help install demo test test-heavy check format lock bench-clean bench-extract bench-dedupe clean
+.PHONY: help install demo test test-heavy check format lock bench-clean bench-extract bench-dedupe train clean
 
 help: ## show the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  \1\t/' | expand -t 18
@@ -46,6 +46,9 @@ bench-clean: install ## clean text against its peers: pages per CPU-second and F
 	else $(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade 'pip>=23.3' && \
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check trafilatura readability-lxml newspaper4k lxml_html_clean; fi
 	@$(BIN)/python -W ignore -m tests.bench.bench_clean
+
+train: install ## train the light models from the labelled material of tests/gold, and tell what they reach
+	@$(BIN)/python -m tests.training
 
 check: install ## style, types, import rules
 	@$(BIN)/ruff check .

@@ -14,11 +14,12 @@ from config.models import EventType, Settings, Source
 from config.models.lookups import Lookups
 from config.models.overrides import Overrides
 from config.taxonomy import load_event_types, load_word_sets
+from config.weights import load_learned
 from tasks.extract.engine import Extractor, build_extractor
 
 CODE = Path(tasks.__file__).parent
 RULE_FILES = (
-    *((CONFIG, f"{folder}/*.*") for folder in ("event_types", "lookups", "overrides")),
+    *((CONFIG, f"{folder}/*.*") for folder in ("event_types", "lookups", "learned", "overrides")),
     *((CODE, f"{stage}/**/*.py") for stage in ("clean", "extract", "dedupe", "resolve")),
 )
 
@@ -53,5 +54,7 @@ class Rules:
 def load_rules(sources: Mapping[str, Source]) -> Rules:
     """Read the configuration and build the extractor. Raises ConfigError."""
     event_types, lookups, settings = load_event_types(), load_lookups(), load_settings()
-    extractor = build_extractor(event_types, lookups, load_word_sets(), extract_persons=settings.extract_persons)
+    extractor = build_extractor(
+        event_types, lookups, load_word_sets(), load_learned(), extract_persons=settings.extract_persons
+    )
     return Rules(sources, event_types, lookups, load_overrides(), settings, extractor)

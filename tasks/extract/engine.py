@@ -6,20 +6,28 @@ from datetime import UTC, datetime, time
 from typing import Any
 
 from config.models import EventType, WordSets
+from config.models.learned import Learned
 from config.models.lookups import Lookups
 from tasks.extract.document import Candidate, Document
 from tasks.extract.document_kind import QUIET_KINDS, document_kind
-from tasks.extract.matcher import Match, Matcher, build_matcher
-from tasks.extract.merge import merge
-from tasks.extract.modality import modality
-from tasks.extract.quiet import is_spoken, quiet_sentences
+from tasks.extract.finding import find_clusters
+from tasks.extract.judge import Judge, build_judge, features_of
+from tasks.extract.matcher import Matcher, build_matcher
+from tasks.extract.merge import candidate_of
 from tasks.extract.quotes import best_quote
+from tasks.extract.sentence_types import SentenceTypes, build_sentence_types
 from tasks.extract.sentences import build_document
 from tasks.extract.several import one_for_each
 from tasks.extract.signs import Signs, build_signs
 from tasks.extract.slots import Recognisers, SlotValues, annotate, build_recognisers, fill_slots
-from tasks.extract.telling import tell
+from tasks.extract.telling import Telling
 from warehouse.contracts import Article, Mention, stable_id
+
+EVENT_FROM = 0.45
+"""Probability from which a candidate is an event."""
+
+PRIMARY_FROM = 0.5
+"""Probability from which an event is the news and not its background."""
 
 
 @dataclass(frozen=True)
@@ -28,18 +36,27 @@ class Extractor:
 
     event_types: Mapping[str, EventType]
     matcher: Matcher
+    sentence_types: SentenceTypes
+    judge: Judge
     signs: Mapping[str, Signs]
     recognisers: Recognisers
     extract_persons: bool = False
 
 
 def build_extractor(
-    event_types: Mapping[str, EventType], lookups: Lookups, word_sets: WordSets, *, extract_persons: bool = False
+    event_types: Mapping[str, EventType],
+    lookups: Lookups,
+    word_sets: WordSets,
+    learned: Learned,
+    *,
+    extract_persons: bool = False,
 ) -> Extractor:
     """Compile event types and lookups; persons are read only on request. Raises PhraseError where a pattern cannot be read."""
     return Extractor(
         event_types,
         build_matcher(event_types, word_sets.sets),
+        build_sentence_types(learned.sentence_types),
+        build_judge(learned.judgement),
         {name: build_signs(event_type, word_sets.sets) for name, event_type in event_types.items()},
         build_recognisers(lookups),
         extract_persons,
@@ -51,13 +68,8 @@ def extract(article: Article, extractor: Extractor) -> list[Mention]:
     document = article_document(article)
     if document.kind in QUIET_KINDS:
         return []
-    matches = telling_matches(document, extractor)
-    if not matches:
-        return []
     document = annotate(document, extractor.recognisers)
-    mentions = [
-        mention_of(document, candidate, extractor) for candidate in find_candidates(document, matches, extractor)
-    ]
+    mentions = [mention_of(document, candidate, extractor) for candidate in find_candidates(document, extractor)]
     return sorted(mentions, key=lambda mention: mention.quote_start)
 
 
@@ -73,28 +85,33 @@ def article_document(article: Article) -> Document:
     )
 
 
-def telling_matches(document: Document, extractor: Extractor) -> list[Match]:
-    """Pattern matches that tell of something that happened, outside boilerplate and direct speech."""
-    return [
-        match
-        for match in extractor.matcher.matches(document, quiet_sentences(document))
-        if not is_spoken(document, match.start, match.sentence)
-        and _happened(document, match, extractor.event_types[match.rule.event_type])
-    ]
-
-
-def _happened(document: Document, match: Match, event_type: EventType) -> bool:
-    return modality(document, match, negation_counts="polarity" in event_type.slots) == "happened"
-
-
-def find_candidates(document: Document, matches: list[Match], extractor: Extractor) -> list[Candidate]:
-    """The events of an annotated document, each once, with status, polarity and role."""
-    found = merge(tell(document, matches), extractor.event_types, document.kind)
-    return [
+def find_candidates(document: Document, extractor: Extractor) -> list[Candidate]:
+    """The events of an annotated document, each once, with status, polarity and role, in order of place."""
+    event_types = extractor.event_types
+    clusters = find_clusters(document, extractor.matcher, extractor.sentence_types, event_types)
+    judged = (
+        candidate for cluster in clusters if (candidate := _judged(document, cluster, clusters, extractor)) is not None
+    )
+    found = [
         extractor.signs[candidate.event_type].read(document, one)
-        for candidate in found
-        for one in one_for_each(document, candidate, extractor.event_types[candidate.event_type])
+        for candidate in judged
+        for one in one_for_each(document, candidate, event_types[candidate.event_type])
     ]
+    return sorted(found, key=lambda candidate: (candidate.start, candidate.event_type))
+
+
+def _judged(
+    document: Document, cluster: list[Telling], clusters: list[list[Telling]], extractor: Extractor
+) -> Candidate | None:
+    """The candidate that a cluster makes, unless the judge takes it for no event."""
+    verdict = extractor.judge.verdict(features_of(document, cluster, clusters, extractor.event_types))
+    if verdict.event < EVENT_FROM:
+        return None
+    by_wording = {telling.match.rule.pattern.role for telling in cluster}
+    fixed = by_wording.pop() if len(by_wording) == 1 else None
+    role = fixed or ("primary" if verdict.primary >= PRIMARY_FROM else "background")
+    event_type = extractor.event_types[cluster[0].event_type]
+    return candidate_of(cluster, event_type, role=role, confidence=round(verdict.event, 2))
 
 
 def _publication(article: Article) -> datetime | None:

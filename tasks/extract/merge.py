@@ -1,14 +1,16 @@
-"""From tellings to events: one candidate for all the sentences of an article that tell the same event, with its role."""
+"""From tellings to events: all the sentences of an article that tell the same event belong together."""
 
 from bisect import bisect_left, insort
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from config.models import EventType
 from tasks.extract.document import Candidate
 from tasks.extract.matcher import Match, is_lead
-from tasks.extract.roles import is_past, role_of
-from tasks.extract.telling import Telling
+from tasks.extract.telling import Telling, is_past
+
+SURE = 0.5
+"""A type of which the model is surer than this gives way only to one of which it is surer still."""
 
 SAME_TIME = 31
 """Days: two dated tellings further apart than this tell two events."""
@@ -33,14 +35,34 @@ class _Cluster:
             self.names.setdefault(kind, set()).update(getattr(telling, kind))
 
 
-def merge(tellings: list[Telling], event_types: Mapping[str, EventType], kind: str = "news") -> list[Candidate]:
-    """Group what tells one event, decide the role, and give one candidate for each; in order of place."""
+def clusters_of(tellings: list[Telling], event_types: Mapping[str, EventType]) -> list[list[Telling]]:
+    """Group the tellings of an article: one list for each event that they tell, in order of their first telling."""
     groups = _clusters(_best_of_sentence(_unrivalled(tellings, event_types)), event_types)
     clusters = [cluster.tellings for cluster in groups]
-    clusters = [cluster for cluster in clusters if not _title_misread(cluster, clusters, event_types)]
-    headline = frozenset(cluster[0].event_type for cluster in clusters if cluster[0].sentence.index == 0)
-    candidates = [_candidate(cluster, event_types[cluster[0].event_type], kind, headline) for cluster in clusters]
-    return sorted(candidates, key=lambda candidate: (candidate.start, candidate.event_type))
+    return [cluster for cluster in clusters if not _title_misread(cluster, clusters, event_types)]
+
+
+def candidate_of(cluster: Sequence[Telling], event_type: EventType, *, role: str, confidence: float) -> Candidate:
+    """The event that a cluster of tellings tells, proven by the first of them in the text."""
+    best = best_telling(cluster)
+    polarities = (other.match.rule.pattern.polarity for other in cluster)
+    return Candidate(
+        event_type=event_type.id,
+        status=_most_exact(event_type, cluster),
+        polarity=next((polarity for polarity in polarities if polarity), None),
+        rule_id=best.match.rule.rule_id,
+        start=best.match.start,
+        end=best.match.end,
+        sentence=best.sentence.index,
+        evidence=tuple(sorted({telling.sentence.index for telling in cluster})),
+        role=role,
+        confidence=confidence,
+    )
+
+
+def best_telling(cluster: Sequence[Telling]) -> Telling:
+    """The first telling of the text; the title only where nothing else tells it."""
+    return next((telling for telling in cluster if telling.sentence.index > 0), cluster[0])
 
 
 def _clusters(tellings: Iterable[Telling], event_types: Mapping[str, EventType]) -> list[_Cluster]:
@@ -71,7 +93,11 @@ def _unrivalled(tellings: list[Telling], event_types: Mapping[str, EventType]) -
 
 
 def _gives_way(telling: Telling, other: Telling, event_types: Mapping[str, EventType]) -> bool:
-    return telling.event_type in event_types[other.event_type].outranks and _overlap(telling.match, other.match)
+    return (
+        telling.event_type in event_types[other.event_type].outranks
+        and telling.sureness <= max(other.sureness, SURE)
+        and _overlap(telling.match, other.match)
+    )
 
 
 def _best_of_sentence(tellings: Iterable[Telling]) -> Iterator[Telling]:
@@ -128,33 +154,10 @@ def _title_misread(cluster: list[Telling], clusters: list[list[Telling]], event_
     )
 
 
-def _candidate(cluster: list[Telling], event_type: EventType, kind: str, headline: frozenset[str]) -> Candidate:
-    best = next((telling for telling in cluster if telling.sentence.index > 0), cluster[0])
-    polarities = (other.match.rule.pattern.polarity for other in cluster)
-    return Candidate(
-        event_type=event_type.id,
-        status=_most_exact(event_type, cluster),
-        polarity=next((polarity for polarity in polarities if polarity), None),
-        rule_id=best.match.rule.rule_id,
-        start=best.match.start,
-        end=best.match.end,
-        sentence=best.sentence.index,
-        evidence=tuple(sorted({telling.sentence.index for telling in cluster})),
-        role=role_of(cluster, kind, headline),
-        confidence=_confidence(cluster),
-    )
-
-
-def _most_exact(event_type: EventType, cluster: list[Telling]) -> str | None:
+def _most_exact(event_type: EventType, cluster: Sequence[Telling]) -> str | None:
     """The first status, unless another sentence has a more exact one of the same group."""
     statuses = [telling.status for telling in cluster if telling.status]
     if not statuses:
         return None
     group = next((group for group in event_type.one_event if statuses[0] in group), (statuses[0],))
     return max((status for status in statuses if status in group), key=group.index)
-
-
-def _confidence(cluster: list[Telling]) -> float:
-    """More sentences, and one at the top, make it surer; a figure for sorting, no probability."""
-    at_the_top = any(is_lead(telling.sentence) for telling in cluster)
-    return round(min(0.99, 0.6 + 0.2 * at_the_top + 0.1 * (len(cluster) - 1)), 2)

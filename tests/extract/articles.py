@@ -5,6 +5,7 @@ from functools import cache
 
 from config.lookup import load_lookups
 from config.taxonomy import load_event_types, load_word_sets
+from config.weights import load_learned
 from tasks.extract.engine import Extractor, build_extractor, extract
 from warehouse.contracts import Article, Mention
 
@@ -12,7 +13,7 @@ from warehouse.contracts import Article, Mention
 @cache
 def the_extractor() -> Extractor:
     """The extractor of the repository's own configuration, built once for all tests of a process."""
-    return build_extractor(load_event_types(), load_lookups(), load_word_sets())
+    return build_extractor(load_event_types(), load_lookups(), load_word_sets(), load_learned())
 
 
 def article(text: str, title: str = "", published: str | None = None, language: str = "en") -> Article:

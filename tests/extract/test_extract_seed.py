@@ -2,6 +2,7 @@
 
 from config.lookup import load_lookups
 from config.taxonomy import load_event_types, load_word_sets
+from config.weights import load_learned
 from flows.records import article_from_record
 from tasks.clean import clean_text
 from tasks.extract.engine import build_extractor, extract
@@ -23,7 +24,7 @@ Nominations are now closed for the Trial Leaders Excellence Awards. A big thanks
 
 
 def test_the_announcement_is_primary_and_the_recital_background_and_promotions_tell_nothing() -> None:
-    extractor = build_extractor(load_event_types(), load_lookups(), load_word_sets())
+    extractor = build_extractor(load_event_types(), load_lookups(), load_word_sets(), load_learned())
     clearance, designation = extract(article_from_record({"id": "a", "text": TEXT}), extractor)
     assert (clearance.event_type, clearance.status, clearance.role) == ("trial_clearance", "cleared", "primary")
     assert (clearance.phase, clearance.regulator, clearance.region) == ("Phase 2", "NMPA (CDE)", "China")
@@ -38,7 +39,7 @@ def test_the_announcement_is_primary_and_the_recital_background_and_promotions_t
 
 
 def test_a_month_without_a_year_is_no_date_in_an_article_without_one() -> None:
-    extractor = build_extractor(load_event_types(), load_lookups(), load_word_sets())
+    extractor = build_extractor(load_event_types(), load_lookups(), load_word_sets(), load_learned())
     text = TEXT.replace("In March 2021", "In March")
     undated = extract(article_from_record({"id": "a", "text": text}), extractor)[1]
     assert undated.event_date is None

@@ -14,6 +14,7 @@ from werkzeug import Request, Response
 from config.lookup import load_lookups
 from config.models import SecondOpinion
 from config.taxonomy import load_event_types, load_word_sets
+from config.weights import load_learned
 from tasks.extract.engine import Extractor, build_extractor, extract
 from tasks.extract.quotes import verify_quote
 from tasks.extract.second_opinion import CONFIDENCE, MAX_ANSWER_BYTES, RULE_ID, Opinion, second_opinion
@@ -31,7 +32,7 @@ RIGHT = {"event_type": "product_launch", "status": "launched", "role": "backgrou
 
 @pytest.fixture(scope="module")
 def extractor() -> Extractor:
-    return build_extractor(load_event_types(), load_lookups(), load_word_sets())
+    return build_extractor(load_event_types(), load_lookups(), load_word_sets(), load_learned())
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ import pytest
 
 from config.lookup import load_lookups
 from config.taxonomy import load_event_types, load_word_sets
+from config.weights import load_learned
 from flows.newsroom import NewsroomArticle, load_articles, load_outlets
 from flows.records import article_from_record
 from tasks.dedupe import dedupe_articles
@@ -39,7 +40,7 @@ def refined() -> Refined:
     truth = {f"{article.outlet}/{article.slug}": article for article in load_articles()}
     articles = dedupe_articles([article_from_record(_record(id, article)) for id, article in truth.items()])
     types, lookups = load_event_types(), load_lookups()
-    extractor = build_extractor(types, lookups, load_word_sets())
+    extractor = build_extractor(types, lookups, load_word_sets(), load_learned())
     mentions = [mention for article in articles for mention in extract(article, extractor)]
     now = datetime(2026, 11, 1, tzinfo=UTC)
     resolved = resolve_mentions(articles, mentions, lookups, event_types=types, now=now)
