@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from tasks.clean.blocks import Block, Scope
 
-_SENTENCE = re.compile(r"[.!?…。！？؟।][\"'”’»)\]]*(?:\s|$)|[,;，、、]")
+_SENTENCE = re.compile(r"[.!?…。！？؟।։።។][\"'”’»)\]]*(?:\s|$)|[,;，、၊။]")
 _WIDE = re.compile("[\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _BODY_NAMES = re.compile(
     r"(?:^|[\s_-])(?:(?:article|story|entry|post|news|single|blog|release|page)[-_]{0,2}(?:body|content|text|main|copy)(?:[-_]{1,2}\w+)*|articlebody|storybody|body-?(?:copy|text|content)|rich-?text|main-?text|td-post-content)(?:$|\s)",

@@ -75,3 +75,8 @@ def test_the_teasers_after_a_short_article_are_not_its_sections():
         f"<main><div class='copy'><p>{PARAGRAPHS[0]}</p><p>{PARAGRAPHS[1]}</p></div>{joined(teaser, summaries)}</main>"
     )
     assert clean_lines(body) == list(PARAGRAPHS[:2])
+
+
+def test_sentences_that_end_as_burmese_ones_do_are_prose():
+    line = "ဆေးဝါးကုမ္ပဏီသည် လူနာအရေအတွက်ကို ယနေ့ ထုတ်ပြန်ကြေညာခဲ့သည်။ ရလဒ်များကို နောက်လတွင် ဖော်ပြမည်ဟု ပြောသည်။"
+    assert clean_lines(f"<div><p>{line}</p><p>{line} ၂</p></div><footer><p>Copyright 2018.</p></footer>")[0] == line
