@@ -115,7 +115,9 @@ def resolve_batch(
     touched |= {old.event_id for old in map(before.get, (*gone_mentions, *(m.mention_id for m in changed))) if old}
     alive = sorted(event_id for event_id in touched if index.members.get(event_id))
     families = {name: event_type.family for name, event_type in event_types.items()}
-    links, unlinked = changed_links(link_events(now_members.values()), asked.links, index.members, _things(batch))
+    links, unlinked = changed_links(
+        link_events(now_members.values()), asked.links, index.members, _things(batch), _gone(before.values(), index)
+    )
     return Resolution(
         mentions=[_with_event(mention, now_members) for mention in mentions],
         members=sorted(changed, key=lambda member: member.mention_id),
@@ -217,6 +219,15 @@ def _with_event(mention: Mention, members: Mapping[str, EventMember]) -> Mention
 
 def _things(members: Iterable[EventMember]) -> set[str]:
     return {part.id for member in members for part in (*member.products, *member.companies)}
+
+
+def _gone(before: Iterable[EventMember], index: EventIndex) -> dict[str, str]:
+    """Known events that have no member any more, with the event that took their first one, or ""."""
+    gone: dict[str, str] = {}
+    for member in sorted(before, key=order):
+        if not index.members.get(member.event_id):
+            gone[member.event_id] = gone.get(member.event_id) or index.event_of.get(member.mention_id, "")
+    return gone
 
 
 def _id_changes(

@@ -128,11 +128,13 @@ def changed_links(
     known: Iterable[EventLink],
     events: Mapping[str, Sequence[EventMember]],
     things: set[str],
+    gone: Mapping[str, str],
 ) -> tuple[list[EventLink], list[str]]:
     """Links to stage, and events that have none any more.
 
     Only events of the given products and companies are judged, for of others not all events are at hand; a known link
-    to an event that is not at hand stays.
+    to an event that is not at hand stays. gone: events that are no more, with the one that took their place or "";
+    links to them lead there, whosoever they are.
     """
     judged = {
         event_id
@@ -145,9 +147,24 @@ def changed_links(
     after: dict[str, set[EventLink]] = defaultdict(set)
     for link in links:
         after[link.event_id].add(link)
+    concerned = (
+        judged | {link.event_id for found in before.values() for link in found if link.next_event_id in gone}
+    ) - gone.keys()
     changed: list[EventLink] = []
-    for event_id in sorted(judged):
-        after[event_id] |= {link for link in before[event_id] if link.next_event_id not in events}
+    for event_id in sorted(concerned):
+        if event_id in judged:
+            after[event_id] |= {
+                link for link in before[event_id] if link.next_event_id not in events.keys() | gone.keys()
+            }
+        else:
+            after[event_id] = set(_led_on(before[event_id], gone))
         if after[event_id] != before[event_id]:
             changed += sorted(after[event_id], key=lambda link: link.next_event_id)
-    return changed, sorted(event_id for event_id in judged if before[event_id] and not after[event_id])
+    return changed, sorted(event_id for event_id in concerned if before[event_id] and not after[event_id])
+
+
+def _led_on(links: Iterable[EventLink], gone: Mapping[str, str]) -> Iterable[EventLink]:
+    for link in links:
+        next_id = gone.get(link.next_event_id, link.next_event_id)
+        if next_id not in ("", link.event_id):
+            yield link.model_copy(update={"next_event_id": next_id})

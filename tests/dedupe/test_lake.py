@@ -119,19 +119,24 @@ def test_stories_grow_together_over_batches_and_known_articles_follow(lake: Lake
         )
 
 
-def test_a_text_that_shows_two_events_to_be_one_merges_them_and_their_mentions_follow(lake: Lake) -> None:
+def test_a_text_that_shows_two_events_to_be_one_merges_them_and_what_names_them_follows(lake: Lake) -> None:
+    filed = "The company has filed orvacel with the FDA."
     quotes = {
         "code": "The FDA has approved VM-201 for chronic kidney disease.",
         "name": "The FDA approved orvacel on Monday.",
         "both": "The FDA approved orvacel, formerly VM-201, this week.",
     }
     products = {"code": ["VM-201"], "name": ["orvacel"], "both": ["orvacel", "VM-201"]}
+    filing = told("filed", "submission", "completed", products=["orvacel"], quote=filed)
+    load(lake, [article("filed", "Title of filed", filed, published="2025-08-01")], [filing], "filed")
     for number, (name, quote) in enumerate(quotes.items()):
         row = article(name, f"Title of {name}", quote, published=f"2026-08-0{number + 3}")
         load(lake, [row], [told(name, "approval", "approved", products=products[name], quote=quote)], name)
-    (event,) = lake.read("SELECT event_id, article_count FROM events").to_pylist()
+    (event,) = lake.read("SELECT event_id, article_count FROM events WHERE event_type = 'approval'").to_pylist()
     assert event["article_count"] == 3
-    assert lake.read("SELECT DISTINCT event_id FROM mentions").to_pylist() == [{"event_id": event["event_id"]}]
+    told_of = lake.read("SELECT DISTINCT event_id FROM mentions WHERE event_type = 'approval'").to_pylist()
+    assert told_of == [{"event_id": event["event_id"]}]
+    assert lake.read("SELECT next_event_id FROM event_links").to_pylist() == [{"next_event_id": event["event_id"]}]
     (change,) = lake.read("SELECT new_event_id, reason FROM event_id_changes").to_pylist()
     assert change["new_event_id"] == event["event_id"]
     assert change["reason"].startswith("merge")

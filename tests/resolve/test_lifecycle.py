@@ -2,7 +2,9 @@
 
 from config.models.overrides import Decision, Decisions, Overrides
 from tasks.resolve import EventsInMemory, KnownEntities, KnownMembers, Resolution
+from tasks.resolve.lifecycle import changed_links
 from tests.resolve.material import resolve, told
+from warehouse.contracts import EventLink
 
 SAME = {"companies": {"Velmora Therapeutics": "sponsor"}, "products": ["VM-201"], "indication": "gastric cancer"}
 
@@ -54,6 +56,16 @@ def test_a_merge_that_people_order_is_on_record_and_can_be_taken_back() -> None:
     apart = Overrides(events=Decisions(different=(Decision(these=tuple(ids), because="Two decisions after all."),)))
     split = resolve([one, other], known=later, overrides=apart)
     assert sorted(event.event_id for event in split.events) == sorted(ids)
+
+
+def test_links_of_events_that_are_not_at_hand_follow_an_event_that_gave_way() -> None:
+    links = [
+        EventLink(event_id="far", next_event_id=i, kind="follows", ground="a step") for i in ("old", "other", "void")
+    ]
+    staged, unlinked = changed_links([], links, {}, set(), {"old": "new", "void": ""})
+    assert [(link.event_id, link.next_event_id) for link in staged] == [("far", "new"), ("far", "other")]
+    assert unlinked == []
+    assert changed_links([], links[2:], {}, set(), {"void": ""}) == ([], ["far"])
 
 
 def test_an_event_goes_with_its_last_mention_and_the_record_says_so() -> None:
