@@ -157,11 +157,16 @@ class EventType(_Strict):
     patterns: tuple[Pattern, ...] = ()
     signs: tuple[Sign, ...] = Field(default=(), description="looked at in order; the first that fits decides")
     default_status: str | None = Field(default=None, description="where neither pattern nor sign tells one")
+    recited_as: str | None = Field(
+        default=None,
+        description="the status instead of the default where the event is only recited, and not its agreement",
+    )
 
     @model_validator(mode="after")
     def _known_statuses(self) -> "EventType":
         used = [
             self.default_status,
+            self.recited_as,
             *(pattern.status for pattern in self.patterns),
             *(sign.status for sign in self.signs),
         ]

@@ -17,12 +17,15 @@ class Signs:
     statuses: tuple[tuple[str, tuple[re2._Regexp, ...]], ...]
     polarities: tuple[tuple[str, tuple[re2._Regexp, ...]], ...]
     default_status: str | None
+    recited_as: str | None
 
     def read(self, document: Document, candidate: Candidate) -> Candidate:
         """The candidate with status and polarity filled from its sentences, the title first."""
         sentences = (document.sentences[index] for index in candidate.evidence)
         words = [document.plain[sentence.start : sentence.end].encode() for sentence in sentences]
         status = candidate.status or _first(self.statuses, words) or self.default_status
+        if self.recited_as and status == self.default_status and _is_over(candidate, words):
+            status = self.recited_as
         return replace(candidate, status=status, polarity=candidate.polarity or _first(self.polarities, words))
 
 
@@ -36,7 +39,18 @@ def build_signs(event_type: EventType, word_sets: Mapping[str, Sequence[str]]) -
         tuple((sign.status, compiled(sign.match)) for sign in event_type.signs if sign.status),
         tuple((sign.polarity, compiled(sign.match)) for sign in event_type.signs if sign.polarity),
         event_type.default_status,
+        event_type.recited_as,
     )
+
+
+def _is_over(candidate: Candidate, words: list[bytes]) -> bool:
+    """Whether the event is told as a thing of the past, and no sentence speaks of its agreement or announcement."""
+    return candidate.role == "background" and not any(_AGREED.search(sentence) for sentence in words)
+
+
+_AGREED = re2.compile(
+    rb"\b(?:agree|offer to|offered|bids?\b|intend|announce|unveil|propose|signed|struck|deals?\b|commit|pact|definitive)"
+)
 
 
 def _first(signs: tuple[tuple[str, tuple[re2._Regexp, ...]], ...], words: list[bytes]) -> str | None:

@@ -97,3 +97,22 @@ def test_a_misleading_wording_is_read_for_what_it_tells(event_type: str, title: 
 )
 def test_plans_denials_and_standing_facts_are_no_events(title: str, text: str) -> None:
     assert primary_types(title, text) == set()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "status"),
+    [
+        (
+            "Halden Bio, which Morrowgate bought in 2023 for $700 million, makes antibodies against rare cancers.",
+            "completed",
+        ),
+        (
+            "Morrowgate agreed to buy Halden Bio in 2023 for $700 million and is still waiting for the authorities.",
+            "announced",
+        ),
+    ],
+)
+def test_a_purchase_that_is_only_recited_is_done_unless_its_agreement_is(sentence: str, status: str) -> None:
+    lead = "Corvane has begun a Phase 2 trial of CVX-3 in malaria, it said on Monday."
+    found = mentions(f"{lead}\n\n{sentence}", "Corvane begins Phase 2 malaria trial", "2026-06-15")
+    assert [(m.status, m.role) for m in found if m.event_type == "acquisition"] == [(status, "background")]
