@@ -26,6 +26,9 @@ from warehouse.contracts import Article, Mention, stable_id
 EVENT_FROM = 0.45
 """Probability from which a candidate is an event."""
 
+UNPATTERNED_FROM = 0.6
+"""The same for a candidate that only the trained model found: readers do not forgive what no words bear out."""
+
 PRIMARY_FROM = 0.5
 """Probability from which an event is the news and not its background."""
 
@@ -105,7 +108,8 @@ def _judged(
 ) -> Candidate | None:
     """The candidate that a cluster makes, unless the judge takes it for no event."""
     verdict = extractor.judge.verdict(features_of(document, cluster, clusters, extractor.event_types))
-    if verdict.event < EVENT_FROM:
+    has_pattern = any(telling.match.rule.phrase.source for telling in cluster)
+    if verdict.event < (EVENT_FROM if has_pattern else UNPATTERNED_FROM):
         return None
     by_wording = {telling.match.rule.pattern.role for telling in cluster}
     fixed = by_wording.pop() if len(by_wording) == 1 else None
