@@ -55,7 +55,7 @@ def fit(
     return LearnedWeights(biases=biases, rows=tuple(rows))
 
 
-NEGLIGIBLE = 0.02
+NEGLIGIBLE = 0.1
 """Weights below this are left out of the file."""
 
 
