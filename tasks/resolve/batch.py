@@ -15,7 +15,7 @@ from tasks.resolve.facts import block_keys, member_of
 from tasks.resolve.known import EventsInMemory, KnownEvents, KnownMembers
 from tasks.resolve.lifecycle import changed_links, link_events
 from tasks.resolve.moves import Move, merge_events, obey
-from warehouse.contracts import Article, Event, EventIdChange, EventLink, EventMember, Mention, Row
+from warehouse.contracts import Article, EntityPart, Event, EventIdChange, EventLink, EventMember, Mention, Row
 
 
 @dataclass(frozen=True)
@@ -203,13 +203,17 @@ _PLACE = ("event_id", "founded_event_id", "joined_because", "score")
 
 def _today(member: EventMember, entities: Entities) -> EventMember:
     """The member with the ids that its companies and products have today."""
-    companies = [part.model_copy(update={"id": entities.kept(part.id)}) for part in member.companies]
-    products = [part.model_copy(update={"id": entities.kept(part.id)}) for part in member.products]
+    companies = [_with_id(part, entities.kept(part.id)) for part in member.companies]
+    products = [_with_id(part, entities.kept(part.id)) for part in member.products]
     former = [i for part in (*companies, *products) for i in entities.former_ids(part.id)]
     if companies == member.companies and products == member.products and not former:
         return member
     member = member.model_copy(update={"companies": companies, "products": products})
     return member.model_copy(update={"block_keys": block_keys(member, former)})
+
+
+def _with_id(part: EntityPart, entity_id: str) -> EntityPart:
+    return part if part.id == entity_id else part.model_copy(update={"id": entity_id})
 
 
 def _with_event(mention: Mention, members: Mapping[str, EventMember]) -> Mention:

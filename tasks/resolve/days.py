@@ -3,6 +3,7 @@
 import calendar
 import re
 from datetime import date, timedelta
+from functools import lru_cache
 
 REPORTED_WITHIN = timedelta(days=10)
 """News without a date of its own happened at most so long before it was published."""
@@ -12,6 +13,7 @@ _SHAPE = re.compile(
 )
 
 
+@lru_cache(maxsize=20_000)  # few values are asked for many times
 def span_of(value: str | None) -> tuple[date, date] | None:
     """First and last day of '2024-05-12', '2024-05', '2024-Q2', '2024-H1' or '2024'; None for anything else."""
     match = _SHAPE.fullmatch(value or "")

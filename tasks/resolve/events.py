@@ -1,7 +1,7 @@
 """Mentions -> events: each mention joins the event it fits best, or founds its own; no chain of likenesses counts."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from config.models.overrides import Decisions
 from tasks.resolve.score import ENOUGH, Verdict, compare
@@ -77,18 +77,20 @@ class EventIndex:
         return bool(ids) and any(other.event_id in ids or other.mention_id in ids for other in event)
 
 
-def fit(member: EventMember, event: Iterable[EventMember]) -> Verdict | None:
+def fit(member: EventMember, event: Sequence[EventMember]) -> Verdict | None:
     """The best verdict over an event's members, or None: too low, vetoed by half of them, or of the same article."""
-    verdicts = []
+    if any(other.article_id == member.article_id for other in event):
+        return None
+    verdicts: list[Verdict] = []
     vetoes = 0
     for other in event:
-        if other.article_id == member.article_id:
-            return None
         verdict = compare(member, other)
-        vetoes += verdict.veto is not None
-        verdicts.append(verdict)
+        if verdict.veto is None:
+            verdicts.append(verdict)
+        elif 2 * (vetoes := vetoes + 1) >= len(event):
+            return None
     best = max(verdicts, key=lambda verdict: verdict.score)
-    return best if best.score >= ENOUGH and 2 * vetoes < len(verdicts) else None
+    return best if best.score >= ENOUGH else None
 
 
 def _partners(decisions: Decisions, direction: str) -> dict[str, set[str]]:

@@ -1,16 +1,19 @@
 """Article -> aliases that its text teaches of names found in it: 'A, formerly B', 'Brand (generic)', 'A (“B”)'."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
+from typing import NamedTuple
 
-_MARK = r"[®™]?"
-_FORMER = (
-    r",?\s*\(?\s*(?:formerly(?: known as| called)?|previously(?: known as| called)?|also known as|a\.?k\.?a\.?|now(?: known as| called)?"
+_JOINT = re.compile(
+    r"[®™]?(?:,?\s*\(?\s*(?:formerly(?: known as| called)?|previously(?: known as| called)?|also known as|a\.?k\.?a\.?|now(?: known as| called)?"
     r"|known as|or|marketed as|sold as|sold under the (?:brand |trade )?name|branded as|generically known as|development code)\s*,?\s*"
+    r"|\s*\(\s*(?:the\s+)?[\"“„«]?\s*|\s*/\s*)",
+    re.IGNORECASE,
 )
-_APPOSED = r"\s*\(\s*(?:the\s+)?[\"“„«]?\s*"
-_SLASH = r"\s*/\s*"
+_LONGEST_JOINT = 80
+"""Characters between two names that a sentence says are one."""
 
 
 @dataclass(frozen=True)
@@ -25,19 +28,61 @@ class Lesson:
 
 def lessons(text: str, names: Iterable[str]) -> Iterator[Lesson]:
     """Pairs of the given names that the text introduces as names of one thing, with the line that says so."""
-    unique = sorted({name for name in names if len(name) > 2}, key=lambda name: (-len(name), name))
-    if len(unique) < 2:
+    written = {name.lower(): name for name in sorted(names) if len(name) > 2}
+    if len(written) < 2:
         return
-    one_of = "|".join(re.escape(name) for name in unique)
-    pair = re.compile(
-        rf"(?<!\w)(?P<one>{one_of}){_MARK}(?:{_FORMER}|{_APPOSED}|{_SLASH})(?P<other>{one_of})(?!\w)", re.IGNORECASE
-    )
-    written = {name.lower(): name for name in unique}
     for line in text.split("\n"):
-        for match in pair.finditer(line):
-            one, other = written[match["one"].lower()], written[match["other"].lower()]
-            if one != other:
-                yield Lesson(one, other, line[max(0, match.start() - 120) : match.end() + 80].strip())
+        for one, other in _pairs(line, _places(line, written)):
+            if one.name != other.name:
+                yield Lesson(one.name, other.name, line[max(0, one.start - 120) : other.end + 80].strip())
+
+
+class _Place(NamedTuple):
+    """A name, in whatever case, at line[start:end]."""
+
+    start: int
+    end: int
+    name: str
+
+
+def _places(line: str, written: Mapping[str, str]) -> list[_Place]:
+    """Where names stand, given in small letters and as written; of those that begin at one place the longest first."""
+    lowered = line.lower()
+    line = lowered if len(lowered) == len(line) else line  # a few signs grow, and places would shift
+    places = []
+    for small, name in written.items():
+        start = line.find(small)
+        while start >= 0:
+            places.append(_Place(start, start + len(small), name))
+            start = line.find(small, start + 1)
+    return sorted(places, key=lambda place: (place.start, -place.end))
+
+
+def _pairs(line: str, places: list[_Place]) -> Iterator[tuple[_Place, _Place]]:
+    """Names with nothing but a joint between them; the second of a pair is not the first of another."""
+    end = 0
+    for number, one in enumerate(places):
+        if one.start < end or line[one.start - 1 : one.start].isalnum():
+            continue
+        others = [other for other in _behind(one, places, number) if _are_joined(line, one, other)]
+        if others:
+            other = max(others, key=lambda place: (place.start, place.end))
+            end = other.end
+            yield one, other
+
+
+def _behind(one: _Place, places: list[_Place], number: int) -> Iterator[_Place]:
+    """The places that a joint behind one, which is the one of this number, can reach."""
+    for place in islice(places, number + 1, None):
+        if place.start > one.end + _LONGEST_JOINT:
+            return
+        if place.start > one.end:
+            yield place
+
+
+def _are_joined(line: str, one: _Place, other: _Place) -> bool:
+    is_whole = not line[other.end : other.end + 1].isalnum()
+    return is_whole and _JOINT.fullmatch(line, one.end, other.start) is not None
 
 
 _NICKNAME = re.compile(
@@ -64,10 +109,15 @@ _NO_NICKNAME = frozenset(
 )
 
 
+_QUOTED = re.compile(r"\([^()\"“]*[\"“]")
+_REACH = 400
+"""Characters ahead of a parenthesis that can belong to the name before it."""
+
+
 def nicknames(text: str, companies: Iterable[str]) -> Iterator[Lesson]:
     """Short names that a release gives to a company it names in full: 'Tarnwick Bio, Inc. (“Tarnwick”)'."""
     known = {name.lower(): name for name in companies}
-    for match in _NICKNAME.finditer(text):
+    for match in _introductions(text):
         long, short = (match["long"] or match["long2"]), (match["short"] or match["short2"])
         if short.lower() in _NO_NICKNAME:
             continue
@@ -77,3 +127,13 @@ def nicknames(text: str, companies: Iterable[str]) -> Iterator[Lesson]:
         )
         if full and full.lower() != short.lower():
             yield Lesson(full, short, text[max(0, match.start()) : match.end() + 1].strip())
+
+
+def _introductions(text: str) -> Iterator[re.Match[str]]:
+    """What _NICKNAME.finditer finds, looked for only around parentheses with a quotation, because it is slow elsewhere."""
+    last = 0
+    for opening in _QUOTED.finditer(text):
+        match = _NICKNAME.search(text, max(last, opening.start() - _REACH), opening.end() + 40)
+        if match:
+            last = match.end()
+            yield match

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Container, Iterable
+from functools import lru_cache
 
 _MARKS = re.compile(r"[®™©℠*†‡]|\((?:r|tm)\)", re.IGNORECASE)
 _TICKER = re.compile(r"\((?:[^()]*?\b)?(?:nasdaq|nyse|amex|lse|aim|euronext|otc\w*|tsx\w*|asx|hkex|sehk|tse|six|xetra|bse|nse|kosdaq|krx|tase)\b[^()]*\)", re.IGNORECASE)  # fmt: skip
@@ -15,6 +16,7 @@ def plain_name(name: str) -> str:
     return " ".join(_TICKER.sub(" ", _MARKS.sub("", unicodedata.normalize("NFKC", name))).split()).strip(" ,.;")
 
 
+@lru_cache(maxsize=20_000)  # few names are asked for many times
 def tokens(name: str) -> tuple[str, ...]:
     """The words of a name in lower case, accents removed, dots inside abbreviations dropped: 'S.p.A.' gives 'spa'."""
     text = unicodedata.normalize("NFKD", plain_name(name)).lower()

@@ -1,11 +1,12 @@
 """Two mentions -> how likely they tell of one event: a veto, or a score with named parts."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from tasks.resolve.days import days_between, is_exact
-from tasks.resolve.facts import indication_words
+from tasks.resolve.facts import REMEMBERED, indication_words
 from tasks.resolve.names import tokens
 from tasks.resolve.status import status_differs, type_group
 from warehouse.contracts import AmountPart, EventMember
@@ -201,15 +202,18 @@ def _trials(member: EventMember) -> set[str]:
     return ids or {_letters(trial.trial_name) or "" for trial in member.trials if trial.trial_name}
 
 
-def _places(region: str | None) -> set[str]:
+@lru_cache(maxsize=REMEMBERED)
+def _places(region: str | None) -> frozenset[str]:
     parts = re.split(r"[;,]| and ", re.sub(r"\(.*?\)", " ", (region or "").lower()))
-    return {part.strip() for part in parts if part.strip()}
+    return frozenset(part.strip() for part in parts if part.strip())
 
 
-def _phase(phase: str | None) -> set[str]:
-    return set(re.findall(r"[1-4]", phase or ""))
+@lru_cache(maxsize=REMEMBERED)
+def _phase(phase: str | None) -> frozenset[str]:
+    return frozenset(re.findall(r"[1-4]", phase or ""))
 
 
+@lru_cache(maxsize=REMEMBERED)
 def _letters(text: str | None) -> str | None:
     return "".join(sign for sign in text.lower() if sign.isalnum()) or None if text else None
 
@@ -218,5 +222,5 @@ def _differ(one: str | None, other: str | None) -> bool:
     return bool(one and other and one != other)
 
 
-def _apart(one: set[str], other: set[str]) -> bool:
+def _apart(one: Set[str], other: Set[str]) -> bool:
     return bool(one and other and not one & other)

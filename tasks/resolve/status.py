@@ -27,6 +27,7 @@ _GROUPS = (
     frozenset({"acquisition", "asset_transaction"}),
     frozenset({"public_offering", "private_financing"}),
 )
+_GROUP_OF = {event_type: min(group) for group in _GROUPS for event_type in group}
 
 
 def status_differs(event_type: str, one: str | None, other: str | None, days: int) -> bool:
@@ -49,4 +50,4 @@ def bare(status: str | None) -> str | None:
 
 def type_group(event_type: str) -> str:
     """The name under which types that reporters mix up are compared: the first of them, else the type itself."""
-    return next((min(group) for group in _GROUPS if event_type in group), event_type)
+    return _GROUP_OF.get(event_type, event_type)
