@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from config.models.overrides import Decisions
-from tasks.resolve.score import ENOUGH, Verdict, compare
+from tasks.resolve.score import ENOUGH, Traits, Verdict, compare, traits_of
 from tasks.resolve.status import type_group
 from warehouse.contracts import EventMember, stable_id
 
@@ -20,6 +20,7 @@ class EventIndex:
     def __init__(self, known: Iterable[EventMember], decisions: Decisions) -> None:
         self.members: dict[str, list[EventMember]] = defaultdict(list)
         self.event_of: dict[str, str] = {}
+        self._traits: dict[str, Traits] = {}
         self._by_key: dict[str, set[str]] = defaultdict(set)
         self._same = _partners(decisions, "same")
         self._different = _partners(decisions, "different")
@@ -62,9 +63,31 @@ class EventIndex:
                 continue
             if self._decided(self._same, member, event):
                 found.append((-100.0, event_id, "override: a person said so"))
-            elif verdict := fit(member, event):
+            elif verdict := self.fit(member, event):
                 found.append((-verdict.score, event_id, str(verdict)))
         return [(event_id, because, -negative) for negative, event_id, because in sorted(found)]
+
+    def fit(self, member: EventMember, event: Sequence[EventMember]) -> Verdict | None:
+        """The best verdict over an event's members, or None: too low, vetoed by half of them, or of the same article."""
+        if any(other.article_id == member.article_id for other in event):
+            return None
+        traits = self._traits_of(member)
+        verdicts: list[Verdict] = []
+        vetoes = 0
+        for other in event:
+            verdict = compare(traits, self._traits_of(other))
+            if verdict.veto is None:
+                verdicts.append(verdict)
+            elif 2 * (vetoes := vetoes + 1) >= len(event):
+                return None
+        best = max(verdicts, key=lambda verdict: verdict.score)
+        return best if best.score >= ENOUGH else None
+
+    def _traits_of(self, member: EventMember) -> Traits:
+        """The traits of a mention, which do not change with its event."""
+        if member.mention_id not in self._traits:
+            self._traits[member.mention_id] = traits_of(member)
+        return self._traits[member.mention_id]
 
     def _candidates(self, member: EventMember) -> list[str]:
         group = type_group(member.event_type)
@@ -75,22 +98,6 @@ class EventIndex:
     def _decided(partners: Mapping[str, set[str]], member: EventMember, event: Iterable[EventMember]) -> bool:
         ids = partners.get(member.mention_id, set())
         return bool(ids) and any(other.event_id in ids or other.mention_id in ids for other in event)
-
-
-def fit(member: EventMember, event: Sequence[EventMember]) -> Verdict | None:
-    """The best verdict over an event's members, or None: too low, vetoed by half of them, or of the same article."""
-    if any(other.article_id == member.article_id for other in event):
-        return None
-    verdicts: list[Verdict] = []
-    vetoes = 0
-    for other in event:
-        verdict = compare(member, other)
-        if verdict.veto is None:
-            verdicts.append(verdict)
-        elif 2 * (vetoes := vetoes + 1) >= len(event):
-            return None
-    best = max(verdicts, key=lambda verdict: verdict.score)
-    return best if best.score >= ENOUGH else None
 
 
 def _partners(decisions: Decisions, direction: str) -> dict[str, set[str]]:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
 
 from tasks.dedupe.words import is_restated
 from tasks.resolve.days import possible_days
@@ -113,11 +112,6 @@ def _positions(text: str) -> set[str]:
     return found
 
 
-REMEMBERED = 20_000
-"""Slot values and quotes whose comparable form is kept, because a mention is compared with all that may tell its event."""
-
-
-@lru_cache(maxsize=REMEMBERED)
 def indication_words(indication: str | None) -> frozenset[str]:
     """The telling words of a disease, cut to six letters so that spellings agree."""
     words = _WORD.findall((indication or "").lower().replace("tumour", "tumor").replace("aemia", "emia"))

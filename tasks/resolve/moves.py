@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from config.models.overrides import Decision, Decisions
-from tasks.resolve.events import EventIndex, fit, order
+from tasks.resolve.events import EventIndex, order
 from warehouse.contracts import EventMember, stable_id
 
 
@@ -72,7 +72,7 @@ def _is_stranger(member: EventMember, this: str, others: set[str], holder: str, 
 def _agree(index: EventIndex, one: str, other: str) -> bool:
     """Whether the founders of two events fit the other event, and no article tells of both."""
     first, second = index.members[one], index.members[other]
-    return bool(fit(min(first, key=order), second) and fit(min(second, key=order), first))
+    return bool(index.fit(min(first, key=order), second) and index.fit(min(second, key=order), first))
 
 
 def _later_first(index: EventIndex, one: str, other: str) -> tuple[str, str]:

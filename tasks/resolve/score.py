@@ -3,13 +3,15 @@
 import re
 from collections.abc import Iterable, Set
 from dataclasses import dataclass, field
+from datetime import date
 from functools import lru_cache
+from typing import NamedTuple
 
 from tasks.resolve.days import days_between, is_exact
-from tasks.resolve.facts import REMEMBERED, indication_words
+from tasks.resolve.facts import indication_words
 from tasks.resolve.names import tokens
 from tasks.resolve.status import status_differs, type_group
-from warehouse.contracts import AmountPart, EventMember
+from warehouse.contracts import EventMember, TrialPart
 
 ENOUGH = 3.5
 """Least score for joining an event."""
@@ -92,14 +94,64 @@ class Verdict:
         )
 
 
-def compare(one: EventMember, other: EventMember) -> Verdict:
+class Traits(NamedTuple):
+    """What of a mention is compared, in comparable form: ids and words as sets, names and quotes as bare letters."""
+
+    event_type: str
+    status: str | None
+    polarity: str | None
+    first_day: date | None
+    last_day: date
+    trials: frozenset[str]
+    products: frozenset[str]
+    product_names: tuple[str, ...]
+    companies: frozenset[str]
+    indication: frozenset[str]
+    phases: frozenset[str]
+    places: frozenset[str]
+    designation: str | None
+    financing_round: str | None
+    detail: frozenset[str]
+    amounts: frozenset[float]
+    quote: str | None
+    text_cluster_id: str | None
+    story_id: str | None
+
+
+def traits_of(member: EventMember) -> Traits:
+    """Read what is compared of a member."""
+    return Traits(
+        event_type=member.event_type,
+        status=member.status,
+        polarity=member.polarity,
+        first_day=member.first_day,
+        last_day=member.last_day,
+        trials=_trials(member.trials),
+        products=frozenset(part.id for part in member.products),
+        product_names=tuple(part.name for part in member.products),
+        companies=frozenset(part.id for part in member.companies),
+        indication=indication_words(member.indication),
+        phases=frozenset(re.findall(r"[1-4]", member.phase or "")),
+        places=_places(member.region),
+        designation=_letters(member.designation),
+        financing_round=_letters(member.financing_round),
+        detail=frozenset(member.detail),
+        amounts=frozenset(part.value for part in member.amounts if part.role in _MAIN_ROLES and part.value > 0),
+        quote=_letters(member.quote),
+        text_cluster_id=member.text_cluster_id,
+        story_id=member.story_id,
+    )
+
+
+@lru_cache(maxsize=100_000)  # copies of an article have the same traits, and a merge asks again for what placing asked
+def compare(one: Traits, other: Traits) -> Verdict:
     """Compare two mentions; the order of the two makes no difference."""
     gap = days_between((one.first_day, one.last_day), (other.first_day, other.last_day))
     veto = _veto(one, other, gap)
     return Verdict(veto) if veto else Verdict(None, _parts(one, other, gap))
 
 
-def _veto(one: EventMember, other: EventMember, gap: int) -> str | None:
+def _veto(one: Traits, other: Traits, gap: int) -> str | None:
     event_type = one.event_type
     if type_group(event_type) != type_group(other.event_type):
         return "type"
@@ -109,79 +161,70 @@ def _veto(one: EventMember, other: EventMember, gap: int) -> str | None:
         return "status"
     if _differ(one.polarity, other.polarity) and "mixed" not in (one.polarity, other.polarity):
         return "polarity"
-    if event_type in _OF_A_TERRITORY and _apart(_places(one.region), _places(other.region)):
+    if event_type in _OF_A_TERRITORY and _apart(one.places, other.places):
         return "region"
-    if _apart(_phase(one.phase), _phase(other.phase)):
+    if _apart(one.phases, other.phases):
         return "phase"
-    if _differ(_letters(one.designation), _letters(other.designation)):
+    if _differ(one.designation, other.designation):
         return "designation"
-    if _differ(_letters(one.financing_round), _letters(other.financing_round)):
+    if _differ(one.financing_round, other.financing_round):
         return "round"
-    if _apart(set(one.detail), set(other.detail)):
+    if _apart(one.detail, other.detail):
         return "quarter" if event_type == "earnings_guidance" else "position"
     return _veto_of_entities(one, other)
 
 
-def _veto_of_entities(one: EventMember, other: EventMember) -> str | None:
-    trials, other_trials = _trials(one), _trials(other)
-    if trials and other_trials and not trials & other_trials:
+def _veto_of_entities(one: Traits, other: Traits) -> str | None:
+    if _apart(one.trials, other.trials):
         return "trial"
-    products, other_products = _ids(one.products), _ids(other.products)
-    companies, other_companies = _ids(one.companies), _ids(other.companies)
-    if one.event_type in _OF_A_PRODUCT and _apart(products, other_products) and not _could_be_names_of_one(one, other):
+    is_of_a_product = one.event_type in _OF_A_PRODUCT
+    if is_of_a_product and _apart(one.products, other.products) and not _could_be_names_of_one(one, other):
         return "product"
-    if _apart(companies, other_companies) and not products & other_products:
+    if _apart(one.companies, other.companies) and one.products.isdisjoint(other.products):
         return "company"
-    if one.event_type in _OF_PARTIES and companies - other_companies and other_companies - companies:
+    if one.event_type in _OF_PARTIES and one.companies - other.companies and other.companies - one.companies:
         return "counterparty"
-    indications = indication_words(one.indication), indication_words(other.indication)
-    if one.event_type in _OF_A_PRODUCT and all(indications) and not indications[0] & indications[1]:
+    if is_of_a_product and _apart(one.indication, other.indication):
         return "indication"
     return None
 
 
-def _parts(one: EventMember, other: EventMember, gap: int) -> dict[str, float]:
-    products = _ids(one.products) & _ids(other.products)
-    companies = _ids(one.companies) & _ids(other.companies)
+def _parts(one: Traits, other: Traits, gap: int) -> dict[str, float]:
+    companies = one.companies & other.companies
     exact = is_exact((one.first_day, one.last_day)) and is_exact((other.first_day, other.last_day))
     dated = one.first_day is not None and other.first_day is not None
     parts = {
-        "product": 3.0 * bool(products),
-        "trial": 2.0 * bool(_trials(one) & _trials(other)),
+        "product": 3.0 * bool(one.products & other.products),
+        "trial": 2.0 * bool(one.trials & other.trials),
         "company": 2.0 * bool(companies),
         "counterparty": 1.5 * (len(companies) > 1),
-        "indication": 1.0 * bool(indication_words(one.indication) & indication_words(other.indication)),
+        "indication": 1.0 * bool(one.indication & other.indication),
         "designation": 1.0 * bool(one.designation and other.designation),
         "round": 1.0 * bool(one.financing_round and other.financing_round),
-        "detail": 1.0 * bool(set(one.detail) & set(other.detail)),
-        "region": 0.5 * bool(_places(one.region) & _places(other.region)),
+        "detail": 1.0 * bool(one.detail & other.detail),
+        "region": 0.5 * bool(one.places & other.places),
         "amount": _amounts(one.amounts, other.amounts),
         "date": (2.0 if gap <= 3 else 1.5) if exact else 1.0 if dated else 0.5,
         "same text": 2.0 * bool(one.text_cluster_id and one.text_cluster_id == other.text_cluster_id),
-        "same quote": 2.0 * (_letters(one.quote) == _letters(other.quote)),
+        "same quote": 2.0 * (one.quote == other.quote),
         "story": 1.0 * bool(one.story_id and one.story_id == other.story_id),
         "other type": -1.0 * (one.event_type != other.event_type),
     }
     return {name: value for name, value in parts.items() if value}
 
 
-def _amounts(one: Iterable[AmountPart], other: Iterable[AmountPart]) -> float:
+def _amounts(one: Set[float], other: Set[float]) -> float:
     """Agreeing main amounts speak for one event; far apart ones against it, though outlets do disagree."""
-    left, right = _main_amounts(one), _main_amounts(other)
-    if not left or not right:
+    if not one or not other:
         return 0.0
-    if any(abs(a - b) <= 0.05 * max(a, b) for a in left for b in right):
+    if any(abs(a - b) <= 0.05 * max(a, b) for a in one for b in other):
         return 1.5
     return -1.0
 
 
-def _main_amounts(amounts: Iterable[AmountPart]) -> set[float]:
-    return {part.value for part in amounts if part.role in _MAIN_ROLES and part.value > 0}
-
-
-def _could_be_names_of_one(one: EventMember, other: EventMember) -> bool:
+def _could_be_names_of_one(one: Traits, other: Traits) -> bool:
     """Whether every pair of product names could be of one product: a code and a word, or a name and its longer form."""
-    return all(_could_be_one(a.name, b.name) for a in one.products for b in other.products)
+    return all(_could_be_one(a, b) for a in one.product_names for b in other.product_names)
 
 
 def _could_be_one(one: str, other: str) -> bool:
@@ -193,27 +236,16 @@ def _is_code(name: str) -> bool:
     return any(sign.isdigit() for sign in name)
 
 
-def _ids(parts: Iterable[object]) -> set[str]:
-    return {part.id for part in parts}  # type: ignore[attr-defined]
+def _trials(trials: Iterable[TrialPart]) -> frozenset[str]:
+    ids = frozenset(trial.trial_id for trial in trials if trial.trial_id)
+    return ids or frozenset(_letters(trial.trial_name) or "" for trial in trials if trial.trial_name)
 
 
-def _trials(member: EventMember) -> set[str]:
-    ids = {trial.trial_id for trial in member.trials if trial.trial_id}
-    return ids or {_letters(trial.trial_name) or "" for trial in member.trials if trial.trial_name}
-
-
-@lru_cache(maxsize=REMEMBERED)
 def _places(region: str | None) -> frozenset[str]:
     parts = re.split(r"[;,]| and ", re.sub(r"\(.*?\)", " ", (region or "").lower()))
     return frozenset(part.strip() for part in parts if part.strip())
 
 
-@lru_cache(maxsize=REMEMBERED)
-def _phase(phase: str | None) -> frozenset[str]:
-    return frozenset(re.findall(r"[1-4]", phase or ""))
-
-
-@lru_cache(maxsize=REMEMBERED)
 def _letters(text: str | None) -> str | None:
     return "".join(sign for sign in text.lower() if sign.isalnum()) or None if text else None
 
