@@ -43,7 +43,8 @@ class Judge:
 
     def _probability(self, question: str, features: list[str]) -> float:
         weights = self.weights[question]
-        return 1 / (1 + math.exp(-self.biases[question] - sum(weights.get(name, 0.0) for name in features)))
+        known = (weights[name] for name in features if name in weights)
+        return 1 / (1 + math.exp(-math.fsum((self.biases[question], *known))))  # exact, so that no order tells
 
 
 def build_judge(learned: LearnedWeights) -> Judge:

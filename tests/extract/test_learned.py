@@ -1,5 +1,6 @@
 """The light models: weights that people can read, the same from the same material, and worth having."""
 
+from itertools import permutations
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from config.load import ConfigError
 from config.weights import load_learned, load_weights
 from tasks.extract.engine import article_document
+from tasks.extract.judge import IS_EVENT, IS_PRIMARY, Judge
 from tasks.extract.sentence_types import build_sentence_types, features_of, sentence_words
 from tasks.extract.slots import annotate
 from tests.extract.articles import article, mentions, the_extractor
@@ -85,3 +87,10 @@ def test_training_gives_the_weights_of_the_repository() -> None:
         after = {(row.answer, row.feature): row.weight for row in new.rows}
         assert kept.biases == pytest.approx(new.biases, abs=0.05)
         assert all(abs(before.get(key, 0) - after.get(key, 0)) <= 0.1 for key in before.keys() | after.keys())
+
+
+def test_a_verdict_does_not_depend_on_the_order_of_what_is_weighed() -> None:
+    """Features come as a set, whose order differs from run to run; a sum of rounded weights may lie on the threshold."""
+    weights = {"a": 0.1, "b": 0.2, "c": -0.3, "d": 1e-9}
+    judge = Judge({IS_EVENT: 0.0, IS_PRIMARY: 0.0}, {IS_EVENT: weights, IS_PRIMARY: weights})
+    assert len({judge.verdict(order) for order in permutations(weights)}) == 1
