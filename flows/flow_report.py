@@ -16,7 +16,8 @@ class FlowReport(BaseModel):
     def as_markdown(self) -> str:
         """The counts and failures as Prefect shows them."""
         rows = [f"| {name.replace('_', ' ')} | {count:,} |" for name, count in self.counts.items()]
-        lines = [f"# {self.flow}", "", "| what | count |", "| --- | ---: |", *rows]
+        table = ["| what | count |", "| --- | ---: |", *rows] if rows else ["Nothing to do."]
+        lines = [f"# {self.flow}", "", *table]
         if self.failures:
             lines += ["", "## Failed", "", *(f"- {failure}" for failure in self.failures)]
         return "\n".join(lines)

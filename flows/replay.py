@@ -28,7 +28,7 @@ async def replay_archive(scope: Scope, *, now: datetime) -> EventDifference:
     """
     with open_lake(scope.data.root, read_only=True) as lake:
         pages, sources, events = _all(lake, Page), _all(lake, SourceRow), _all(lake, Event)
-    rules = load_rules(scope.sources())
+    rules = load_rules(scope.known_sources())
     with tempfile.TemporaryDirectory(prefix="presslake-replay-") as folder, open_lake(Path(folder)) as copy:
         ledger = RunLedger("replay", scope.data, rules_version(), now)
         ledger.commit({"sources": sources, "pages": pages}, now=now, lake=copy)
@@ -37,6 +37,12 @@ async def replay_archive(scope: Scope, *, now: datetime) -> EventDifference:
             staged = await refine_batch(batch, bench)
             _commit(staged, bench, ledger)
         return diff_events(events, _all(copy, Event))
+
+
+def unknown_sources(scope: Scope) -> list[str]:
+    """Sources of the archive that have no file any more: their own selectors and time zones are not applied. Raises LakeError."""
+    with open_lake(scope.data.root, read_only=True) as lake:
+        return sorted({row.source_id for row in _all(lake, SourceRow)} - scope.known_sources().keys())
 
 
 def show_difference(difference: EventDifference, console: Console) -> None:

@@ -28,9 +28,13 @@ class Scope(BaseModel):
         """What Prefect calls a run over this scope."""
         return ", ".join(self.names) or "all sources"
 
+    def known_sources(self) -> dict[str, Source]:
+        """All sources of the folder, by id, those that are not enabled included. Raises ConfigError."""
+        return load_sources(self.sources_folder)
+
     def sources(self) -> dict[str, Source]:
         """The sources of this scope, by id. Raises ConfigError, also where a name is unknown."""
-        known = load_sources(self.sources_folder)
+        known = self.known_sources()
         unknown = sorted(set(self.names) - known.keys())
         if unknown:
             raise ConfigError(

@@ -61,13 +61,20 @@ def demo(data_dir: DataDir) -> None:
 
 
 @click.command()
-@_flow_options
-def replay(names: tuple[str, ...], folder: Path, data_dir: DataDir) -> None:
+@sources_option
+@data_dir_option
+def replay(folder: Path, data_dir: DataDir) -> None:
     """Refine the archive again under today's rules and show what would change; nothing is published."""
-    from flows.replay import ReplayRefusedError, replay_archive, show_difference
+    from flows.replay import ReplayRefusedError, replay_archive, show_difference, unknown_sources
 
     with configuration_errors(), lake_errors():
-        scope = Scope(data_dir=data_dir.root, sources_folder=folder, names=names)
+        scope = Scope(data_dir=data_dir.root, sources_folder=folder)
+        if unknown := unknown_sources(scope):
+            click.echo(
+                f"presslake: {folder} has no file for {', '.join(unknown)}, so their pages are read by the generic rules; "
+                "if their files lie elsewhere, name the folder with --sources",
+                err=True,
+            )
         try:
             difference = asyncio.run(replay_archive(scope, now=datetime.now(UTC)))
         except ReplayRefusedError as error:

@@ -118,6 +118,12 @@ def test_replay_under_the_same_rules_finds_the_same_events(first_pass: Passed) -
     assert "the same events" in told
 
 
+def test_replay_says_which_sources_have_no_file(first_pass: Passed) -> None:
+    told = CliRunner().invoke(main, ["replay", "--data-dir", str(first_pass.scope.data_dir)])
+    assert "has no file for asiabio, biodispatch" in told.stderr
+    assert "name the folder with --sources" in told.stderr
+
+
 def test_the_report_holds_every_event_and_no_outside_address(first_pass: Passed) -> None:
     path = invoke("report", "--data-dir", str(first_pass.scope.data_dir)).strip()
     page = Path(path).read_text(encoding="utf-8")
