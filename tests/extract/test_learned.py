@@ -91,6 +91,6 @@ def test_training_gives_the_weights_of_the_repository() -> None:
 
 def test_a_verdict_does_not_depend_on_the_order_of_what_is_weighed() -> None:
     """Features come as a set, whose order differs from run to run; a sum of rounded weights may lie on the threshold."""
-    weights = {"a": 0.1, "b": 0.2, "c": -0.3, "d": 1e-9}
+    weights = {"a": -2.19, "b": 2.08, "c": 1.58, "d": -1.47}
     judge = Judge({IS_EVENT: 0.0, IS_PRIMARY: 0.0}, {IS_EVENT: weights, IS_PRIMARY: weights})
     assert len({judge.verdict(order) for order in permutations(weights)}) == 1
