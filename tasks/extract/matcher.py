@@ -111,6 +111,10 @@ class _KeywordIndex:
         self._bits: dict[frozenset[Keyword], int] = {}
         examples = (example for event_type in event_types.values() for example in _examples(event_type))
         self._frequency = Counter(word for example in examples for word in set(plain(example).split()))
+        self._frequency_of_beginning: Counter[str] = Counter()
+        for word, count in self._frequency.items():
+            for size in range(1, len(word) + 1):
+                self._frequency_of_beginning[word[:size]] += count
 
     def mask(self, needs: tuple[frozenset[Keyword], ...]) -> int:
         """The bits of these groups; a new group gets the next bit."""
@@ -130,10 +134,8 @@ class _KeywordIndex:
     def _count(self, keyword: Keyword) -> int:
         """How many examples hold the words, as far as each word alone tells."""
         *others, last = keyword[0].split()
-        counts = [self._frequency[word] for word in others]
-        if keyword[1]:
-            return min([*counts, self._frequency[last]])
-        return min([*counts, sum(count for known, count in self._frequency.items() if known.startswith(last))])
+        frequency = self._frequency if keyword[1] else self._frequency_of_beginning
+        return min((*(self._frequency[word] for word in others), frequency[last]))
 
 
 def _examples(event_type: EventType) -> Iterator[str]:

@@ -15,6 +15,7 @@ Matching runs in RE2, whose time is linear in the text for every expression.
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 GAPS = {"...": 16, "..": 4}
 _FOLDED = str.maketrans("äöüáàâãåéèêëíìîïóòôõúùûçñß", "aouaaaaaeeeeiiiioooouuucns")
@@ -110,6 +111,7 @@ class _Reader:
         return self.tokens[self.place] if self.place < len(self.tokens) else ""
 
 
+@cache  # the same few thousand words make up all phrases
 def _word(word: str) -> _Part:
     stem = re.split("[*#]", word)[0]
     expression = re.escape(word).replace(r"\*", "[^ ]*").replace(r"\#", "[0-9]+")
