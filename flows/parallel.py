@@ -1,6 +1,7 @@
 """One function over many items on all cores, in order, with progress on a terminal."""
 
 import os
+import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sized
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -15,6 +16,7 @@ Item = TypeVar("Item")
 Result = TypeVar("Result")
 
 CHUNK = 32
+START_METHOD = "fork" if sys.platform == "linux" else "spawn"  # elsewhere a fork breaks libraries of the system
 
 
 def map_in_order(
@@ -25,7 +27,8 @@ def map_in_order(
 ) -> Iterator[Result]:
     """Yield the results of `function` over chunks of the items, in the items' order, holding only a few chunks at once.
 
-    Few items stay in this process, because starting others costs more than it saves.
+    Few items stay in this process, because starting others costs more than it saves. Where processes can be forked, what
+    this one has loaded before is at hand in the others.
     """
     processes = processes or os.cpu_count() or 1
     chunks = _chunks(items)
@@ -34,7 +37,7 @@ def map_in_order(
         for chunk in (*head, *chunks):
             yield from function(chunk)
         return
-    with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
+    with ProcessPoolExecutor(processes, mp_context=get_context(START_METHOD)) as pool:
         waiting: deque[Future[list[Result]]] = deque()
         for chunk in (*head, *chunks):
             waiting.append(pool.submit(function, chunk))
