@@ -1,6 +1,5 @@
 """What the sentence around a match adds: how old it says the matter is, whether it recites, and whom it names."""
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
@@ -8,28 +7,33 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from tasks.extract.document import Document, Sentence
+from tasks.extract.expressions import around
 from tasks.extract.matcher import Match, is_lead
 from tasks.extract.when import Age, age_of
 
-_RECITED = re.compile(
-    r"\b(?:previously|already|had earlier|at the time|to date|since then|historically|back in|long ago|zuvor|bereits|précédemment|precedemment)\b"
+_RECITED = around(
+    r"\b(?:previously|already|had earlier|at the time|to date|since then|historically|back in|long ago|zuvor|bereits|précédemment|precedemment)\b",
 )
-_SUBORDINATE = re.compile(
+_SUBORDINATE = around(
     r"\b(?:which|whose|who|following|after|since|despite|in addition to|building on|based on|as a result of|due to|given (?:that|the|its|how)|having"
-    r"|because of|in light of|in response to|arose from|nach|apres|a la suite)\b(?: [\w$%]+){0,7} *$"
+    r"|because of|in light of|in response to|arose from|nach|apres|a la suite)\b(?: [\w$%]+){0,7} *$",
 )
-_NEWS = re.compile(
+_NEWS = around(
     r"\b(?:today (?:also )?announce[sd]?|announce[sd] today|also announce[sd]?|separately|also (?:said|reported)|in a separate"
-    r"|additionally|meldete heute|gab heute|gaben heute|annonce aujourd hui|annonce ce jour)\b"
+    r"|additionally|meldete heute|gab heute|gaben heute|annonce aujourd hui|annonce ce jour)\b",
 )
-_FRESH = re.compile(r"\b(?:said|says|say|will|has|have|is|are|today|would|plans|hat|haben|a|ont|ha|han)\b")
+_FRESH = around(
+    r"\b(?:said|says|say|will|has|have|is|are|today|would|plans|hat|haben|a|ont|ha|han)\b", ignore_case=False
+)
 
 
-_EXPLAINS = re.compile(
+_EXPLAINS = around(
     r" *(?:under (?:the )?(?:terms|agreement|deal|pact|contract)|as part of|proceeds|the (?:move|proceeds|financing|company expects to use)|in connection with"
-    r"|following the (?:closing|transaction|completion)|upon closing|pursuant to)\b"
+    r"|following the (?:closing|transaction|completion)|upon closing|pursuant to)\b",
 )
-
+_HAD = around(r"\bhad(?: \w+)?$")
+_HAD_DONE = around(r"\bhad (?:\w+ed|been|given|set|won|put)\b")
+_REPORTED = around(r"\b(?:said|says|announced|according|reported|told|disclosed)\b")
 
 OLD_IN_THE_LEAD = 45
 """Days: an analysis may take up an event of the last weeks, but not an older one."""
@@ -103,7 +107,7 @@ def _tellings_of(document: Document, sentence: Sentence, found: Iterable[Found])
     """A date inside or behind the trigger counts before one that stands ahead of it."""
     words = document.plain[sentence.start : sentence.end]
     age = age_of(words, document.published_at)
-    announced, fresh, explains = bool(_NEWS.search(words)), bool(_FRESH.search(words)), bool(_EXPLAINS.match(words))
+    announced, fresh, explains = _NEWS.search(words), _FRESH.search(words), _EXPLAINS.match(words)
 
     def values(kind: str) -> frozenset[str]:
         return frozenset(span.value for span in document.spans_between(sentence.start, sentence.end, kind))
@@ -138,9 +142,9 @@ def _regions(document: Document, sentence: Sentence) -> frozenset[str]:
 def _is_recited(words: str, start: int, end: int, *, in_title: bool) -> bool:
     """In a title, what stands behind "after" or "following" is mostly the news itself."""
     before = " ".join(words[max(0, start - 100) : start].split())
-    around = words[max(0, start - 60) : end + 40]
-    return bool(
-        _RECITED.search(around)
+    nearby = words[max(0, start - 60) : end + 40]
+    return (
+        _RECITED.search(nearby)
         or not in_title
         and _SUBORDINATE.search(before[-80:])
         or _is_pluperfect(words, before, words[start:end])
@@ -149,7 +153,4 @@ def _is_recited(words: str, start: int, end: int, *, in_title: bool) -> bool:
 
 def _is_pluperfect(words: str, before: str, inside: str) -> bool:
     """ "had granted" lies behind the news, unless the sentence reports what somebody said."""
-    had = re.search(r"\bhad(?: \w+)?$", before) or re.search(
-        r"\bhad (?!to\b)\w+ed\b|\bhad (?:been|given|set|won|put)\b", inside
-    )
-    return bool(had) and not re.search(r"\b(?:said|says|announced|according|reported|told|disclosed)\b", words)
+    return (_HAD.search(before) or _HAD_DONE.search(inside)) and not _REPORTED.search(words)

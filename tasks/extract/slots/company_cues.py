@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterable, Iterator
 
+from tasks.extract.expressions import around, named
 from tasks.extract.slots.coinage import Coinage
 from tasks.extract.slots.company_shapes import RUN, STOPPERS
-from tasks.extract.slots.expressions import around, named
 from tasks.extract.slots.headings import Headings
 
 _ACT = (

@@ -3,8 +3,8 @@
 import re
 from datetime import timedelta
 
+from tasks.extract.expressions import around
 from tasks.extract.slots.dates import Today, find_dates
-from tasks.extract.slots.expressions import around
 from tasks.extract.slots.occurrence import article_day
 from tasks.extract.slots.scene import Scene
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from tasks.extract.slots.expressions import named
+from tasks.extract.expressions import named
 from tasks.extract.slots.stretches import Stretches
 from tasks.extract.slots.wordlists import words
 

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 
 from tasks.extract.document import Sentence, Span
-from tasks.extract.slots.expressions import around, named
+from tasks.extract.expressions import around, named
 from tasks.extract.slots.scene import Scene
 from tasks.extract.slots.wordlists import words
 

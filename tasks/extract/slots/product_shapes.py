@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from ahocorasick_rs import AhoCorasick
 
+from tasks.extract.expressions import around, named
 from tasks.extract.slots.coinage import Coinage
 from tasks.extract.slots.company_shapes import STOPPERS
-from tasks.extract.slots.expressions import around, named
 
 # Here and below the first capital stands ahead of the look-behind, so that the search leaps from capital to capital.
 _CODE = re.compile(

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from tasks.extract.slots.expressions import Around, around
+from tasks.extract.expressions import Around, around
 
 
 @dataclass(frozen=True, slots=True)

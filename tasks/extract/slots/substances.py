@@ -1,7 +1,7 @@
 """Scene -> the products of the event by all their names, without comparators and reference products."""
 
 from tasks.extract.document import Sentence, Span
-from tasks.extract.slots.expressions import around
+from tasks.extract.expressions import around
 from tasks.extract.slots.scene import Scene
 from tasks.extract.slots.wordlists import words
 

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from tasks.extract.slots.expressions import around, named
+from tasks.extract.expressions import around, named
 
 _REGISTRIES = (
     ("ClinicalTrials.gov", r"NCT[ -]?0\d{7}"),
