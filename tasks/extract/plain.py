@@ -4,7 +4,9 @@ import re
 import unicodedata
 from collections.abc import Mapping
 
-_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
+_FEW = 40
+"""Characters beyond ASCII; a text in letters of its own has more of them."""
 
 
 def plain(text: str) -> str:
@@ -15,9 +17,12 @@ def plain(text: str) -> str:
 def translate(text: str, table: Mapping[int, str]) -> str:
     """The text with each character as the table has it, as str.translate gives it.
 
-    Python translates a text that is ASCII throughout many times faster, so what is beyond ASCII goes first.
+    Python translates a text that is ASCII throughout many times faster, so the few others go first, one after the other.
     """
-    return _BEYOND_ASCII.sub(lambda run: run[0].translate(table), text).translate(table)
+    others = set(_BEYOND_ASCII.findall(text))
+    for character in others if len(others) <= _FEW else ():
+        text = text.replace(character, character.translate(table))
+    return text.translate(table)
 
 
 class _PlainTable(dict[int, str]):

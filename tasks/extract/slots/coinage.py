@@ -1,6 +1,7 @@
 """Word -> whether somebody coined it: nonproprietary names carry a stem, other names are no words of the language."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from config.models.lookups import InnStem, OrdinaryWords
 from tasks.extract.slots.wordlists import words
@@ -39,6 +40,7 @@ _PREFIXES = tuple(
         "un re non pre anti inter over under multi sub micro bio immuno neuro cardio co post hyper hypo trans mis dis out"
     )
 )
+_REMEMBERED = 50_000
 
 
 class Coinage:
@@ -51,8 +53,12 @@ class Coinage:
         self._second = frozenset(row.stem for row in rows if row.place == "word")
         self._ordinary = frozenset(word for row in ordinary for word in row.words)
         self._ordinary |= {word for row in rows for word in row.exceptions}
+        # Most words of an article stood in the articles before it.
+        self.is_nonproprietary = lru_cache(maxsize=_REMEMBERED)(self._is_nonproprietary)
+        self.is_ordinary = lru_cache(maxsize=_REMEMBERED)(self._is_ordinary)
+        self.is_listed = lru_cache(maxsize=_REMEMBERED)(self._is_listed)
 
-    def is_nonproprietary(self, word: str) -> bool:
+    def _is_nonproprietary(self, word: str) -> bool:
         """Whether a lower-case word carries a stem of international nonproprietary names."""
         if word in self._ordinary:
             return False
@@ -65,11 +71,11 @@ class Coinage:
         """Whether the word never stands alone in a nonproprietary name (autoleucel, vedotin)."""
         return word in self._second
 
-    def is_ordinary(self, word: str) -> bool:
+    def _is_ordinary(self, word: str) -> bool:
         """Whether a lower-case word is one of the language, by the list or by its ending."""
         return len(word) < 4 or word.endswith(_ENDINGS) or self.is_listed(word)
 
-    def is_listed(self, word: str) -> bool:
+    def _is_listed(self, word: str) -> bool:
         """Whether a lower-case word is a listed one, inflected or prefixed or not."""
         known = self._ordinary
         if word in known:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from ahocorasick_rs import AhoCorasick
+from ahocorasick_rs import AhoCorasick, Implementation
 
 from tasks.extract.expressions import around, named
 from tasks.extract.slots.coinage import Coinage
@@ -21,7 +21,7 @@ _NO_CODE = re.compile(
     r"|ICH.*|CFR.*|SEC.*|FORM.*|Form.*|Rule.*|Section.*|Phase.*|Part.*|Day.*|Week.*|Month.*|Cohort.*|Group.*|Table.*|Title.*|Art.*|Listing.*|Suite.*|Room.*|Floor.*|Box.*|January.*|March.*|June.*|July.*|Sept.*|Oct.*|Nov.*|Dec.*|ASCO.*|ESMO.*|ASH\d.*|AACR.*|EASL.*|ADA\d.*|EHA\d.*"
     r"|(?:USD|EUR|CHF|JPY|RMB|HKD|GBP|DKK|SEK|NOK|AUD|CAD|INR|US|FY|Q|H|CET|EST|PST|ET|GMT|UTC|BST|PO|ZIP|FAX|TEL|ID|ISIN|WKN|CUSIP|IRC|NDC|LOT|No|Nr|Vol|ISRCTN|DRKS|ACTRN|UMIN|CTRI|HB|CPT|HCPCS|S|F|A|B|N|P|R|T|C|NK|MIN|MRI|PK|PD|AM|PM|ER|AR|RET|ALK|MET|ROS|AMPK|B7)[- ]?[\d-]+[A-Za-z]?)$"
 )
-_WORD = re.compile(r"[A-Za-z][a-z]{2,}-cel\b|[A-Za-z][a-z]{4,}(?:[-‑][a-z]{4}\b)?|[A-Z][a-z]+[A-Z][A-Za-z]+")
+_WORD = re.compile(r"[A-Za-z](?:[a-z]{4,}(?:-cel\b|[-‑][a-z]{4}\b)?|[a-z]{2,3}-cel\b|(?<=[A-Z])[a-z]+[A-Z][A-Za-z]+)")
 _FAMILY = re.compile(
     r"(?<![\w-])((?:[A-Z][a-z]{4,}, ){0,6}[A-Z][a-z]{4,} and [A-Z][a-z]{4,}) (?:franchises|brands|trademarks)\b"
 )
@@ -204,7 +204,9 @@ class _Standing:
 
     def __init__(self, text: str, words: Iterable[str]) -> None:
         self._text = text
-        hits = AhoCorasick(words).find_matches_as_indexes(text, overlapping=True)
+        hits = AhoCorasick(words, implementation=Implementation.NoncontiguousNFA).find_matches_as_indexes(
+            text, overlapping=True
+        )
         self._places = sorted(
             ((start, end) for _, start, end in hits if _EDGE.match(text, start) and _EDGE.match(text, end)),
             key=lambda place: (place[0], -place[1]),
