@@ -11,7 +11,7 @@ from config.models.lookups import Lookups
 from tasks.extract.document import Candidate, Document
 from tasks.extract.document_kind import QUIET_KINDS, document_kind
 from tasks.extract.finding import find_clusters
-from tasks.extract.judge import Judge, build_judge, features_of
+from tasks.extract.judge import Judge, Verdict, build_judge, features_of
 from tasks.extract.matcher import Matcher, build_matcher
 from tasks.extract.merge import candidate_of
 from tasks.extract.quotes import best_quote
@@ -93,28 +93,27 @@ def find_candidates(document: Document, extractor: Extractor) -> list[Candidate]
     event_types = extractor.event_types
     clusters = find_clusters(document, extractor.matcher, extractor.sentence_types, event_types)
     judged = (
-        candidate for cluster in clusters if (candidate := _judged(document, cluster, clusters, extractor)) is not None
+        _judged(cluster, extractor.judge.verdict(features), event_types)
+        for cluster, features in zip(clusters, features_of(document, clusters, event_types), strict=True)
     )
     found = [
         extractor.signs[candidate.event_type].read(document, one)
         for candidate in judged
+        if candidate is not None
         for one in one_for_each(document, candidate, event_types[candidate.event_type])
     ]
     return sorted(found, key=lambda candidate: (candidate.start, candidate.event_type))
 
 
-def _judged(
-    document: Document, cluster: list[Telling], clusters: list[list[Telling]], extractor: Extractor
-) -> Candidate | None:
+def _judged(cluster: list[Telling], verdict: Verdict, event_types: Mapping[str, EventType]) -> Candidate | None:
     """The candidate that a cluster makes, unless the judge takes it for no event."""
-    verdict = extractor.judge.verdict(features_of(document, cluster, clusters, extractor.event_types))
     has_pattern = any(telling.match.rule.phrase.source for telling in cluster)
     if verdict.event < (EVENT_FROM if has_pattern else UNPATTERNED_FROM):
         return None
     by_wording = {telling.match.rule.pattern.role for telling in cluster}
     fixed = by_wording.pop() if len(by_wording) == 1 else None
     role = fixed or ("primary" if verdict.primary >= PRIMARY_FROM else "background")
-    event_type = extractor.event_types[cluster[0].event_type]
+    event_type = event_types[cluster[0].event_type]
     return candidate_of(cluster, event_type, role=role, confidence=round(verdict.event, 2))
 
 

@@ -5,6 +5,7 @@ Logistic regressions over yes-or-no features, trained on the labelled articles o
 
 import math
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -56,23 +57,25 @@ def build_judge(learned: LearnedWeights) -> Judge:
 
 
 def features_of(
-    document: Document, cluster: Cluster, clusters: Sequence[Cluster], event_types: Mapping[str, EventType]
-) -> frozenset[str]:
-    """What speaks for and against a cluster of tellings, among all clusters of its annotated document."""
-    best = best_telling(cluster)
+    document: Document, clusters: Sequence[Cluster], event_types: Mapping[str, EventType]
+) -> Iterator[frozenset[str]]:
+    """What speaks for and against each of the clusters of tellings of an annotated document, in their order."""
     untitled = "" if document.title else "untitled: "
-    return frozenset(
-        (
-            f"type {best.event_type}",
-            f"family {event_types[best.event_type].family}",
-            f"kind {document.kind}",
-            *(f"{untitled}{trait}" for trait in _place(document, cluster, best)),
-            *(f"{untitled}{trait}" for trait in _company(cluster, clusters, event_types)),
-            *_time(document, cluster),
-            *_wording(document, best),
-            *_names(document, best.sentence),
+    company = _Company(clusters, event_types)
+    for cluster in clusters:
+        best = best_telling(cluster)
+        yield frozenset(
+            (
+                f"type {best.event_type}",
+                f"family {event_types[best.event_type].family}",
+                f"kind {document.kind}",
+                *(f"{untitled}{trait}" for trait in _place(document, cluster, best)),
+                *(f"{untitled}{trait}" for trait in company.of(cluster)),
+                *_time(document, cluster),
+                *_wording(document, best),
+                *_names(document, best.sentence),
+            )
         )
-    )
 
 
 def _place(document: Document, cluster: Cluster, best: Telling) -> Iterator[str]:
@@ -86,30 +89,33 @@ def _place(document: Document, cluster: Cluster, best: Telling) -> Iterator[str]
     yield f"sentences {min(3, len({telling.sentence.index for telling in cluster}))}"
 
 
-def _company(cluster: Cluster, clusters: Sequence[Cluster], event_types: Mapping[str, EventType]) -> Iterator[str]:
-    """What else the article tells: whether title and opening tell this type, another or none."""
-    event_type = cluster[0].event_type
-    for part, types in (("title", _told(clusters, in_title=True)), ("lead", _told(clusters, in_title=False))):
-        if event_type in types:
-            yield f"{part} tells the type"
-        elif any(event_types[name].family == event_types[event_type].family for name in types):
-            yield f"{part} tells the family"
-        else:
-            yield f"{part} tells another" if types else f"{part} tells none"
-    earlier = clusters[: next(number for number, other in enumerate(clusters) if other is cluster)]
-    yield f"earlier of type {min(2, sum(other[0].event_type == event_type for other in earlier))}"
-    sentence = best_telling(cluster).sentence
-    if sum(any(telling.sentence is sentence for telling in other) for other in clusters) > 1:
-        yield "shares its sentence"
+class _Company:
+    """What else the article tells; its clusters are asked about in their order."""
 
+    def __init__(self, clusters: Sequence[Cluster], event_types: Mapping[str, EventType]) -> None:
+        self._family = {name: event_type.family for name, event_type in event_types.items()}
+        told = [telling for cluster in clusters for telling in cluster]
+        self._told = {
+            "title": {telling.event_type for telling in told if telling.sentence.index == 0},
+            "lead": {t.event_type for t in told if t.sentence.index > 0 and is_lead(t.sentence)},
+        }
+        self._clusters_in = Counter(i for cluster in clusters for i in {telling.sentence.index for telling in cluster})
+        self._earlier: Counter[str] = Counter()
 
-def _told(clusters: Sequence[Cluster], *, in_title: bool) -> set[str]:
-    return {
-        telling.event_type
-        for cluster in clusters
-        for telling in cluster
-        if (telling.sentence.index == 0 if in_title else telling.sentence.index > 0 and is_lead(telling.sentence))
-    }
+    def of(self, cluster: Cluster) -> Iterator[str]:
+        """Whether title and opening tell this type, another or none; how many of its type came before it."""
+        event_type = cluster[0].event_type
+        for part, types in self._told.items():
+            if event_type in types:
+                yield f"{part} tells the type"
+            elif any(self._family[name] == self._family[event_type] for name in types):
+                yield f"{part} tells the family"
+            else:
+                yield f"{part} tells another" if types else f"{part} tells none"
+        yield f"earlier of type {min(2, self._earlier[event_type])}"
+        self._earlier[event_type] += 1
+        if self._clusters_in[best_telling(cluster).sentence.index] > 1:
+            yield "shares its sentence"
 
 
 def _time(document: Document, cluster: Cluster) -> Iterator[str]:

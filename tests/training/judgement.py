@@ -57,9 +57,8 @@ def candidates_of(
     clusters = find_clusters(document, matcher, sentence_types, event_types)
     told = _told_events(labelled, clusters)
     judged = []
-    for number, cluster in enumerate(clusters):
+    for number, features in enumerate(features_of(document, clusters, event_types)):
         event = told.get(number)
-        features = features_of(document, cluster, clusters, event_types)
         judged.append(JudgedCandidate(labelled.key, features, event, event["is_primary"] if event else None))
     return judged
 
