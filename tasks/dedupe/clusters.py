@@ -52,6 +52,7 @@ class _Index:
         self._decisions = decisions
         self._prints: dict[str, TextPrint] = {}
         self._by_shingle: dict[int, list[str]] = defaultdict(list)
+        self._clusters_with: dict[int, set[str]] = defaultdict(set)
         self._by_words: dict[int, list[str]] = defaultdict(list)
         self._by_title: dict[int, list[str]] = defaultdict(list)
         self._common = set(common)
@@ -94,12 +95,10 @@ class _Index:
         self._by_title[text_print.title_hash].append(text_print.article_id)
         for value in text_print.shingles:
             self._by_shingle[value].append(text_print.article_id)
+            self._clusters_with[value].add(text_print.text_cluster_id)
 
     def _is_rare(self, value: int) -> bool:
-        if value in self._common:
-            return False
-        clusters = {self._prints[article_id].text_cluster_id for article_id in self._by_shingle.get(value, ())}
-        return len(clusters) <= MAX_CLUSTERS
+        return value not in self._common and len(self._clusters_with.get(value, ())) <= MAX_CLUSTERS
 
     def _same_words(self, article: Fingerprint) -> tuple[TextPrint, str] | None:
         window = _SOON if article.is_short else WINDOW

@@ -7,6 +7,7 @@ from collections.abc import Collection, Container, Iterable, Iterator, Mapping, 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import count
+from operator import mul
 
 from tasks.dedupe.known import KEY_TERMS, SHARED_KEYS
 from tasks.dedupe.terms import MAX_TERMS, TermWeights, heaviest
@@ -72,7 +73,9 @@ def _length(row: StoryVector) -> tuple[int, float]:
 
 def near_stories(texts: Iterable[StoryVector], known: Iterable[StoryVector], weights: TermWeights) -> list[StoryVector]:
     """Whole known stories, of those at hand, that one of the texts is near to or stands in."""
-    texts = list(texts)
+    texts, known = list(texts), list(known)
+    if not known:
+        return []
     now = {row.article_id: row for row in (*known, *texts)}
     touched = _touched({row.article_id for row in texts}, now, _Space(now.values(), weights))
     return [row for row in known if row.story_id in touched]
@@ -92,8 +95,10 @@ def assign_stories(
     new = {row.article_id: row for row in batch}
     now = before | new
     space = _Space(now.values(), weights)
-    touched = _touched(new, now, space)
-    touched = _touched([*new, *(i for i, row in now.items() if row.story_id in touched)], now, space)
+    touched: set[str] = set()
+    if any(row.story_id for row in now.values()):
+        touched = _touched(new, now, space)
+        touched = _touched([*new, *(i for i, row in now.items() if row.story_id in touched)], now, space)
     rows = [row for row in now.values() if row.article_id in new or row.story_id in touched]
     placed = _named(
         _grouped(sorted(rows, key=_order), space), space, taken={row.story_id for row in now.values()} - touched
@@ -214,4 +219,5 @@ def _because(row: StoryVector, group: Sequence[StoryVector], space: _Space) -> s
 
 def _product(one: Mapping[str, float], other: Mapping[str, float]) -> float:
     """The scalar product; fsum, since the order in which shared terms come must not matter."""
-    return math.fsum(one[term] * other[term] for term in one.keys() & other.keys())
+    shared = one.keys() & other.keys()
+    return math.fsum(map(mul, map(one.__getitem__, shared), map(other.__getitem__, shared)))
