@@ -4,7 +4,7 @@ import re
 import unicodedata
 
 WORD = re.compile(r"[^\W_]+")
-_DIGIT_GROUPS = re.compile(r"(?<=\d)[,\u2009\u202f\u00a0](?=\d{3}\b)")
+_DIGIT_GROUPS = re.compile(r"[,\u2009\u202f\u00a0](?<=\d.)(?=\d{3}\b)")
 _POSSESSIVE = re.compile(r"['\u2019]s\b")
 
 # What a release carries from one issue to the next: the company's portrait, the disclaimer, the contacts.
