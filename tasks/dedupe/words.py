@@ -26,14 +26,16 @@ _INLINE_BOILERPLATE = re.compile(
     r"\b(?:Forward[- ]Looking Statements?\b(?= )|This (?:press|news) release (?:may )?contains? (?:certain )?[\"\u201c]?forward[- ]looking"
     r"|(?:Certain )?statements (?:in|contained in) this (?:press|news) release)",
 )
+_MARKS_OF_INLINE = ("Looking Statement", "forward", "tatements")
 _MIN_NEWS_CHARACTERS = 200
 
 
 def news_part(text: str) -> str:
     """The text up to where its boilerplate starts; the whole text where that would leave less than a paragraph."""
+    may_be_inline = any(mark in text for mark in _MARKS_OF_INLINE)
     ends = [
         match.start()
-        for pattern in (_BOILERPLATE, _INLINE_BOILERPLATE)
+        for pattern in (_BOILERPLATE, *([_INLINE_BOILERPLATE] if may_be_inline else []))
         if (match := pattern.search(text, min(_MIN_NEWS_CHARACTERS, len(text))))
     ]
     return text[: min(ends)] if ends else text
