@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from tasks.clean import Cleaned, RawPage, Uncleanable, clean_text
-from tasks.urls import canonical_url, is_web_address
+from tasks.urls import canonical_or_none
 from warehouse.contracts import Article, Mention
 
 UNKNOWN_TIME = datetime(1970, 1, 1, tzinfo=UTC)
@@ -24,7 +24,7 @@ def article_from_record(record: dict[str, Any]) -> Article:
         article_id=record["id"],
         source_id=source,
         url=url,
-        canonical_url=_canonical(url),
+        canonical_url=canonical_or_none(url) or url,  # what is no web address stays as it is
         title=title,
         published_at=moment,
         published_on=written.date() if written else None,
@@ -43,14 +43,6 @@ def _texts(record: dict[str, Any], *keys: str) -> list[str]:
         if not isinstance(record.get(key), str | None):
             raise ValueError(f"{key} should hold text, not {record[key]!r}")
     return [record.get(key) or "" for key in keys]
-
-
-def _canonical(url: str) -> str:
-    """The page's one address; what is no web address stays as it is."""
-    try:
-        return canonical_url(url)
-    except ValueError:
-        return url
 
 
 def read_moment(value: object) -> tuple[datetime | None, str | None]:
@@ -86,7 +78,7 @@ def raw_page_from_record(record: dict[str, Any]) -> RawPage:
 def page_address(record: dict[str, Any]) -> str:
     """The web address of a page; a name made of its id where it gives none."""
     url = record.get("url")
-    return url if isinstance(url, str) and is_web_address(url) else f"urn:page:{record['id']}"
+    return url if isinstance(url, str) and canonical_or_none(url) else f"urn:page:{record['id']}"
 
 
 def record_from_page(page: RawPage, outcome: Cleaned | Uncleanable) -> dict[str, Any]:

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
-from tasks.urls import canonical_url, is_web_address, site_of
+from tasks.urls import canonical_or_none, canonical_url, site_of
 
 IDENTIFYING = re.compile(
     r"p|id|aid|nid|uuid|guid|(?:article|news|story|doc|document|release|item|post|content|page)_?id|"
@@ -33,7 +33,7 @@ def page_canonical_url(url: str, rel_canonical: str | None, og_url: str | None) 
 
 def claimed_address(url: str, rel_canonical: str | None, og_url: str | None) -> ClaimedAddress:
     """As `page_canonical_url`, with the signal (`rel_canonical`, `og_url` or `url`) and what was refused."""
-    own = canonical_url(url) if is_web_address(url) else None
+    own = canonical_or_none(url)
     refused = []
     for signal, claim in (("rel_canonical", rel_canonical), ("og_url", og_url)):
         if not claim or not claim.strip():

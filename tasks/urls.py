@@ -75,13 +75,12 @@ def canonical_url(url: str, *, base: str | None = None) -> str:
     return canonical_url(copied) if copied else plain
 
 
-def is_web_address(url: str) -> bool:
-    """Whether `url` is an absolute http or https address."""
+def canonical_or_none(url: str) -> str | None:
+    """As `canonical_url`; None where `url` is no absolute http or https address."""
     try:
-        canonical_url(url)
+        return canonical_url(url)
     except ValueError:
-        return False
-    return True
+        return None
 
 
 def absolute_url(url: str, base: str) -> str:
