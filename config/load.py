@@ -11,9 +11,8 @@ from pydantic import BaseModel, ValidationError
 from config.models import Settings, Source
 
 CONFIG = Path(__file__).parent
-_Loader = getattr(
-    yaml, "CSafeLoader", yaml.SafeLoader
-)  # libyaml, where PyYAML was built with it, reads ten times faster
+# libyaml, where PyYAML was built with it, reads ten times faster.
+_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 Model = TypeVar("Model", bound=BaseModel)
 
 

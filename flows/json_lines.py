@@ -18,7 +18,8 @@ class BadLine(ValueError):
 def read_records(name: str, *, required: tuple[str, ...], called: str) -> Iterator[dict[str, Any] | BadLine]:
     """Yield the records of a file in order: JSON lines (`-` is standard input), or one .txt or .html file as one record.
 
-    called: how messages name the file. A line that is no JSON object, or lacks one of the required keys, is yielded as BadLine, so that the rest goes on.
+    called: how messages name the file. A line that is no JSON object, or lacks one of the required keys, is yielded as
+    BadLine, so that the rest goes on.
     """
     path = Path(name)
     if key := FILE_KEYS.get(path.suffix):

@@ -107,7 +107,7 @@ def find_candidates(document: Document, extractor: Extractor) -> list[Candidate]
 
 def _judged(cluster: list[Telling], verdict: Verdict, event_types: Mapping[str, EventType]) -> Candidate | None:
     """The candidate that a cluster makes, unless the judge takes it for no event."""
-    has_pattern = any(telling.match.rule.phrase.source for telling in cluster)
+    has_pattern = any(telling.match.rule.has_phrase for telling in cluster)
     if verdict.event < (EVENT_FROM if has_pattern else UNPATTERNED_FROM):
         return None
     by_wording = {telling.match.rule.pattern.role for telling in cluster}

@@ -61,7 +61,7 @@ def features_of(
 ) -> Iterator[frozenset[str]]:
     """What speaks for and against each of the clusters of tellings of an annotated document, in their order."""
     untitled = "" if document.title else "untitled: "
-    company = _Company(clusters, event_types)
+    surroundings = _Surroundings(clusters, event_types)
     for cluster in clusters:
         best = best_telling(cluster)
         yield frozenset(
@@ -70,7 +70,7 @@ def features_of(
                 f"family {event_types[best.event_type].family}",
                 f"kind {document.kind}",
                 *(f"{untitled}{trait}" for trait in _place(document, cluster, best)),
-                *(f"{untitled}{trait}" for trait in company.of(cluster)),
+                *(f"{untitled}{trait}" for trait in surroundings.of(cluster)),
                 *_time(document, cluster),
                 *_wording(document, best),
                 *_names(document, best.sentence),
@@ -89,7 +89,7 @@ def _place(document: Document, cluster: Cluster, best: Telling) -> Iterator[str]
     yield f"sentences {min(3, len({telling.sentence.index for telling in cluster}))}"
 
 
-class _Company:
+class _Surroundings:
     """What else the article tells; its clusters are asked about in their order."""
 
     def __init__(self, clusters: Sequence[Cluster], event_types: Mapping[str, EventType]) -> None:
@@ -147,7 +147,7 @@ def _wording(document: Document, best: Telling) -> Iterator[str]:
     yield from (trait for trait, holds in traits.items() if holds)
     before, inside, behind = _around(document, best)
     yield f"worded as {best.match.rule.pattern.role}"
-    finder = "pattern" if best.match.rule.phrase.source else "model"
+    finder = "pattern" if best.match.rule.has_phrase else "model"
     yield f"by {finder}"
     yield f"by {finder}, sure {_step(best.sureness, SURENESS)}"
     yield f"words before {_step(len(before), (1, 4, 9, 16, 25))}"

@@ -39,6 +39,11 @@ class Rule:
     also: tuple[Search, ...]
     unless: tuple[Search, ...]
 
+    @property
+    def has_phrase(self) -> bool:
+        """Whether it is written in an event type; the rule that stands in for the trained model has no phrase."""
+        return bool(self.phrase.source)
+
 
 @dataclass(frozen=True, slots=True)
 class Match:

@@ -51,6 +51,7 @@ class SentenceTypes:
         """What the model says of a sentence of an annotated document."""
         voices = self._voices(sentence_words(document, sentence))
         totals = list(self.biases)
+        # A feature counts once however often it stands in the sentence; each has a tuple of its own.
         for weights in {id(weights): weights for _, weights in voices}.values():
             for number, weight in weights:
                 totals[number] += weight

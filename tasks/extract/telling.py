@@ -53,8 +53,9 @@ class Found(NamedTuple):
 class Telling:
     """A match with what its sentence adds for merging and judging.
 
-    sureness: as in Found. recited: the wording puts it in the past or in a subordinate clause. announced: the sentence offers it as news.
-    fresh: it is told in the present, the perfect or as a statement of today. explains: it only adds to what stands before.
+    sureness: as in Found. recited: the wording puts it in the past or in a subordinate clause. announced: the sentence
+    offers it as news. fresh: it is told in the present, the perfect or as a statement of today. explains: it only adds
+    to what stands before.
     """
 
     match: Match
