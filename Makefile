@@ -47,7 +47,7 @@ bench-clean: install ## clean text against its peers: pages per CPU-second and F
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check trafilatura readability-lxml newspaper4k lxml_html_clean; fi
 	@$(BIN)/python -W ignore -m tests.bench.bench_clean
 
-train: install ## train the light models from the labelled material of tests/gold, and tell what they reach
+train: install ## train the light models from the labelled material of tests/gold (bench-extract tells what they reach)
 	@$(BIN)/python -m tests.training
 
 check: install ## style, types, import rules

@@ -1,4 +1,4 @@
-"""`make train`: train both models from tests/gold and write them to config/learned, with what they reach."""
+"""`make train`: train both models from tests/gold and write them to config/learned; `make bench-extract` tells what they reach."""
 
 from collections.abc import Sequence
 

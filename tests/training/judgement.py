@@ -21,12 +21,15 @@ STRICTNESS = 4.0
 
 @dataclass(frozen=True)
 class JudgedCandidate:
-    """The features of a candidate, the labelled event that it tells, if any, and whether that is its article's news."""
+    """The features of a candidate, and the labelled event that it tells, if any."""
 
-    article: str
     features: frozenset[str]
     event: dict[str, Any] | None
-    is_primary: bool | None = None
+
+    @property
+    def is_primary(self) -> bool | None:
+        """Whether its event is the news; None where it tells no event, or the label does not say."""
+        return self.event["is_primary"] if self.event else None
 
 
 def train_judgement(candidates: Sequence[JudgedCandidate]) -> LearnedWeights:
@@ -56,11 +59,8 @@ def candidates_of(
         return []
     clusters = find_clusters(document, matcher, sentence_types, event_types)
     told = _told_events(labelled, clusters)
-    judged = []
-    for number, features in enumerate(features_of(document, clusters, event_types)):
-        event = told.get(number)
-        judged.append(JudgedCandidate(labelled.key, features, event, event["is_primary"] if event else None))
-    return judged
+    features = features_of(document, clusters, event_types)
+    return [JudgedCandidate(traits, told.get(number)) for number, traits in enumerate(features)]
 
 
 def _told_events(labelled: LabelledArticle, clusters: list[list[Telling]]) -> dict[int, dict[str, Any]]:

@@ -20,9 +20,8 @@ PUBLISHED = "2026-06-15"
 
 @dataclass(frozen=True)
 class LabelledSentence:
-    """A sentence of an annotated document and the types that it tells; `article` is empty for a sentence that stands alone."""
+    """A sentence of an annotated document and the types that it tells."""
 
-    article: str
     document: Document
     sentence: Sentence
     types: frozenset[str]
@@ -76,7 +75,7 @@ def sentences_of(labelled: LabelledArticle) -> Iterator[LabelledSentence]:
     places = [(place, event) for event in labelled.events if (place := quote_place(document, event)) is not None]
     for sentence in document.sentences[1:]:
         types = {event["event_type"] for (start, end), event in places if start < sentence.end and sentence.start < end}
-        yield LabelledSentence(labelled.key, document, sentence, frozenset(types))
+        yield LabelledSentence(document, sentence, frozenset(types))
 
 
 def quote_place(document: Document, event: dict[str, Any]) -> tuple[int, int] | None:
@@ -117,7 +116,7 @@ def single_sentences(event_types: dict[str, EventType], recognisers: Recognisers
 def _alone(text: str, types: frozenset[str], recognisers: Recognisers) -> Iterator[LabelledSentence]:
     document = annotate(article_document(article(text, published=PUBLISHED)), recognisers)
     for sentence in document.sentences[1:]:
-        yield LabelledSentence("", document, sentence, types)
+        yield LabelledSentence(document, sentence, types)
 
 
 @cache
