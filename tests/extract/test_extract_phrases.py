@@ -92,6 +92,11 @@ def test_a_pathological_text_costs_time_in_proportion_to_its_length(repeated: st
 
 
 def _seconds(text: str) -> float:
+    """The least of some runs: whatever else the machine does only adds to the time of one."""
+    return min(_seconds_of_one_run(text) for _ in range(3))
+
+
+def _seconds_of_one_run(text: str) -> float:
     start = time.process_time()
     mentions(text, "Title", "2026-06-15")
     return time.process_time() - start
