@@ -7,7 +7,7 @@ from warehouse.contracts import Mention
 def best_quote(document: Document, candidate: Candidate) -> tuple[int, int]:
     """Offsets into the article's text of the sentence that tells the event.
 
-    Where only the title tells it: the first sentence that shares a product or company with the title, else the first one.
+    Where only the title tells it: the sentence that repeats most of the title's words, of several the first.
     """
     sentence = document.sentences[candidate.sentence]
     if sentence.index == 0:
@@ -16,13 +16,13 @@ def best_quote(document: Document, candidate: Candidate) -> tuple[int, int]:
 
 
 def _sentence_like_title(document: Document) -> Sentence:
-    title = document.sentences[0]
-    named = {span.value for span in document.spans_between(0, title.end) if span.kind in ("product", "company")}
-    body = document.sentences[1:]
-    for sentence in body:
-        if any(span.value in named for span in document.spans_between(sentence.start, sentence.end)):
-            return sentence
-    return body[0] if body else title
+    title, *body = document.sentences
+    words = _words(document, title)
+    return max(body, key=lambda sentence: len(words & _words(document, sentence)), default=title)
+
+
+def _words(document: Document, sentence: Sentence) -> set[str]:
+    return {word for word in document.plain[sentence.start : sentence.end].split() if len(word) > 2 or word.isdigit()}
 
 
 def verify_quote(mention: Mention, text: str) -> bool:
