@@ -9,6 +9,7 @@ from tasks.extract.merge import clusters_of
 from tasks.extract.modality import modality
 from tasks.extract.phrases import Phrase
 from tasks.extract.quiet import is_spoken, quiet_sentences
+from tasks.extract.rivals import unrivalled
 from tasks.extract.sentence_types import Reading, SentenceTypes
 from tasks.extract.telling import Found, Telling, tell
 
@@ -32,8 +33,8 @@ def find_clusters(
     matches = matcher.matches(document, quiet)
     matches += _proposals(document, readings, {(match.sentence.index, match.rule.event_type) for match in matches})
     matches.sort(key=lambda match: match.sentence.index)
-    found = (_heard(document, match, readings, event_types) for match in matches)
-    return clusters_of(tell(document, filter(None, found)), event_types)
+    found = [heard for match in matches if (heard := _heard(document, match, readings, event_types))]
+    return clusters_of(tell(document, unrivalled(found, event_types)), event_types)
 
 
 def _heard(

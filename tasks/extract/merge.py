@@ -1,16 +1,13 @@
 """From tellings to events: all the sentences of an article that tell the same event belong together."""
 
 from bisect import bisect_left, insort
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from config.models import EventType
 from tasks.extract.document import Candidate
-from tasks.extract.matcher import Match, is_lead
+from tasks.extract.matcher import is_lead
 from tasks.extract.telling import Telling, is_past
-
-SURE = 0.5
-"""A type of which the model is surer than this gives way only to one of which it is surer still."""
 
 SAME_TIME = 31
 """Days: two dated tellings further apart than this tell two events."""
@@ -37,8 +34,7 @@ class _Cluster:
 
 def clusters_of(tellings: list[Telling], event_types: Mapping[str, EventType]) -> list[list[Telling]]:
     """Group the tellings of an article: one list for each event that they tell, in order of their first telling."""
-    groups = _clusters(_best_of_sentence(_unrivalled(tellings, event_types)), event_types)
-    clusters = [cluster.tellings for cluster in groups]
+    clusters = [cluster.tellings for cluster in _clusters(tellings, event_types)]
     return [cluster for cluster in clusters if not _title_misread(cluster, clusters, event_types)]
 
 
@@ -80,38 +76,6 @@ def _clusters(tellings: Iterable[Telling], event_types: Mapping[str, EventType])
             rivals.append(home)
         home.add(telling, kinds)
     return clusters
-
-
-def _unrivalled(tellings: list[Telling], event_types: Mapping[str, EventType]) -> Iterator[Telling]:
-    """Without the tellings that give way to a type that outranks theirs, in the same words."""
-    of_sentence: dict[int, list[Telling]] = {}
-    for telling in tellings:
-        of_sentence.setdefault(telling.sentence.index, []).append(telling)
-    for telling in tellings:
-        if not any(_gives_way(telling, other, event_types) for other in of_sentence[telling.sentence.index]):
-            yield telling
-
-
-def _gives_way(telling: Telling, other: Telling, event_types: Mapping[str, EventType]) -> bool:
-    return (
-        telling.event_type in event_types[other.event_type].outranks
-        and telling.sureness <= max(other.sureness, SURE)
-        and _overlap(telling.match, other.match)
-    )
-
-
-def _best_of_sentence(tellings: Iterable[Telling]) -> Iterator[Telling]:
-    """One telling per sentence, type and place: of overlapping matches of a type the earlier rule stays."""
-    kept: dict[tuple[int, str], list[Telling]] = {}
-    for telling in tellings:
-        rivals = kept.setdefault((telling.sentence.index, telling.event_type), [])
-        if all(not _overlap(rival.match, telling.match) and rival.status != telling.status for rival in rivals):
-            rivals.append(telling)
-            yield telling
-
-
-def _overlap(one: Match, other: Match) -> bool:
-    return one.start < other.end and other.start < one.end
 
 
 def _same_event(cluster: _Cluster, telling: Telling, event_type: EventType, kinds: Iterable[str]) -> bool:
