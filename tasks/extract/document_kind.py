@@ -51,6 +51,7 @@ _TITLE_RULES = (
     _Rule("earnings_call", _any(
         r"\bto (?:report|announce|release|publish|present|host|hold|discuss|issue|provide)\b.{0,90}\b(?:financial|fiscal|quarter|half|full|year(?:-end)?|annual|earnings)\b.{0,60}\b(?:results?|call|earnings|update)",
         r"\b(?:schedules?|sets? date|announces? (?:the )?(?:date|timing))\b.{0,90}\b(?:results?|earnings|conference call)",
+        r"\b(?:results?|earnings) (?:and (?:\w+ ){1,3})?(?:conference call|webcast)\b",
         r"earnings call transcript", r"\bQ[1-4] \d{4} earnings (?:call|transcript)", r"to host (?:an? )?(?:investor |conference |update )*call",
         r"lädt (?:ein )?zur? .{0,40}(?:Telefonkonferenz|Bilanzpresse)", r"conférence téléphonique sur (?:ses|les) résultats",
     )),
@@ -61,6 +62,7 @@ _TITLE_RULES = (
     _Rule("event_notice", _any(
         rf"\bto (?:present|participate|attend|speak|exhibit|host|hold|showcase|take part|be featured|feature|discuss|join|sponsor)\b.{{0,140}}\b{_MEETING}\b",
         r"\bto (?:present|showcase|highlight|unveil|feature)\b.{0,120}\b(?:at|during) (?:the |an? |upcoming )?",
+        rf"\b(?:hosts|hosting)\b.{{0,60}}\b{_MEETING}\b", r"\bto (?:participate|take part) in\b.{0,80}\b(?:day|clinic|series)$", r"\bupcoming investor (?:events|conferences|meetings)\b",
         rf"\bto (?:host|hold|webcast)\b.{{0,60}}\b(?:{_MEETING}|update|review|call)\b",
         r"\b(?:announces?|announcing)\b.{0,60}\b(?:upcoming |oral |poster |abstract |late-breaking |scientific |conference |two |three |four |five |multiple )*(?:presentations?|abstracts?|posters?|participation|attendance)\b.{0,140}\b(?:at|in|for)\b",
         r"\babstracts?\b.{0,120}\b(?:accepted|selected) for\b", r"\bparticipat(?:es?|ion|ing) (?:in|at)\b.{0,80}\bconferences?\b",
