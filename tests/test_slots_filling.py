@@ -115,10 +115,19 @@ def test_the_date_is_that_of_its_own_clause(text: str, role: str, value: str | N
         ("pricing_reimbursement", "Hidrelva (tolivekimab) is new. NICE recommends the drug for adults in whom adalimumab failed.", "recommends", ("Hidrelva", "tolivekimab")),
         ("grant_contract", "CEPI awarded Tellis Bio $4m. Its vaccine, TLB-301, can be freeze-dried.", "awarded", ("TLB-301",)),
         ("acquisition", "Orvane Pharma bought Tellis Bio and its pill TLB-301.", "bought", ("TLB-301",)),
+        ("acquisition", "Orvane Pharma bought Tellis Bio.\nTLB-301 and TLB-9 are in trials.", "bought", ("TLB-301",)),
+        ("licensing", "TLB-301 and TLB-9 work.\nOrvane Pharma took the rights in Japan.", "took", ("TLB-301",)),
+        ("grant_contract", "TLB-301 works.\nCEPI gave £3m for a line that dries vaccines.", "gave", ("TLB-301",)),
+        ("trial_readout", "Palvetide works.\nSleep after palvetide was no worse than after placebo.", "no worse", ("palvetide",)),
     ],
 )  # fmt: skip
 def test_products_are_those_of_the_event(event_type: str, text: str, trigger: str, products: tuple[str, ...]) -> None:
     assert fill(event_type, text, trigger).products == products
+
+
+def test_a_grant_that_is_recited_is_not_for_the_product_of_the_article() -> None:
+    text = "TLB-301 works.\nInnovate UK gave Tellis Bio £3m for a line that dries vaccines."
+    assert fill("grant_contract", text, "gave", role="background").products == ()
 
 
 def test_a_company_that_describes_itself_lends_no_disease() -> None:

@@ -101,6 +101,12 @@ def test_short_forms_and_aliases_stand_for_the_company() -> None:
         ("The company can sell its LumoScan camera in Japan.", "LumoScan"),
         ("The test is the ORVstat-Dx Respiratory Panel Plus of Leeds.", "ORVstat-Dx Respiratory Panel Plus"),
         ("Two grants advance the Covering Its BondGuard™ device. BondGuard is new.", "BondGuard"),
+        ("It sells Oculis-X® (cycloforin ophthalmic emulsion) in Oslo.", "Oculis-X|cycloforin"),
+        ("It filed for HMX-12 (intranasal fenazelide) in May.", "HMX-12|fenazelide"),
+        ("It sells the German cold sore line Herpavan.", "Herpavan"),
+        ("It withdrew its asthma medicine Pulmatica.", "Pulmatica"),
+        ("A clearance for VascuRead, a rapid test, came.", "VascuRead"),
+        ("Orvane bought tolutasirib in 2022.", "tolutasirib"),
         ("Norvex, whose active ingredient is teprolimod, was withdrawn. Norvex is a pill.", "Norvex|teprolimod"),
     ],
 )
@@ -121,6 +127,10 @@ def test_products_by_all_their_names(text: str, names: str) -> None:
         "The conjugate shrank tumours; the antibody shook up the field.",
         "Treatment of Halvorsen and Halvorsen vaccine supply: Halvorsen said it had grown.",
         "The licence (Kessling Ltd) was signed.",
+        "It approved Kessling Seiyaku's application.",
+        "An earlier Veltronix patent fell. Veltronix, the Leeds-based delivery specialist, said so.",
+        "PRIME for Nordveil, a death in a gene therapy trial.",
+        "Women received endocrine therapy and a bilayer tablet.",
     ],
 )
 def test_what_is_no_product(text: str) -> None:

@@ -21,7 +21,7 @@ _NO_CODE = re.compile(
     r"|ICH.*|CFR.*|SEC.*|FORM.*|Form.*|Rule.*|Section.*|Phase.*|Part.*|Day.*|Week.*|Month.*|Cohort.*|Group.*|Table.*|Title.*|Art.*|Listing.*|Suite.*|Room.*|Floor.*|Box.*|January.*|March.*|June.*|July.*|Sept.*|Oct.*|Nov.*|Dec.*|ASCO.*|ESMO.*|ASH\d.*|AACR.*|EASL.*|ADA\d.*|EHA\d.*"
     r"|(?:USD|EUR|CHF|JPY|RMB|HKD|GBP|DKK|SEK|NOK|AUD|CAD|INR|US|FY|Q|H|CET|EST|PST|ET|GMT|UTC|BST|PO|ZIP|FAX|TEL|ID|ISIN|WKN|CUSIP|IRC|NDC|LOT|No|Nr|Vol|ISRCTN|DRKS|ACTRN|UMIN|CTRI|HB|CPT|HCPCS|S|F|A|B|N|P|R|T|C|NK|MIN|MRI|PK|PD|AM|PM|ER|AR|RET|ALK|MET|ROS|AMPK|B7)[- ]?[\d-]+[A-Za-z]?)$"
 )
-_WORD = re.compile(r"[A-Za-z](?:[a-z]{4,}(?:-cel\b|[-‑][a-z]{4}\b)?|[a-z]{2,3}-cel\b|(?<=[A-Z])[a-z]+[A-Z][A-Za-z]+)")
+_WORD = re.compile(r"[A-Za-z](?:(?<=[A-Z])[a-z]+[A-Z][A-Za-z]+|[a-z]{4,}(?:-cel\b|[-‑][a-z]{4}\b)?|[a-z]{2,3}-cel\b)")
 _FAMILY = re.compile(
     r"(?<![\w-])((?:[A-Z][a-z]{4,}, ){0,6}[A-Z][a-z]{4,} and [A-Z][a-z]{4,}) (?:franchises|brands|trademarks)\b"
 )
@@ -29,9 +29,15 @@ _DEVICE = re.compile(
     r"[A-Z](?<![\w-].)(?=[A-Za-z]*[A-Z])(?=[A-Z]*[a-z])[A-Za-z]+(?:-[A-Z][A-Za-z]*)?(?: [A-Z][\w-]*){0,3}"
     r" (?:Panel|Test|Assay|System|Kit|Device|Pump|Catheter|Stent|Sensor|Monitor|Valve|Implant|Pen|Autoinjector)\b(?: (?:Plus|Pro|Max|[IVX]+|\d+)\b)?"
 )
+# How a substance is given is no part of its name, unless it is a spray: that often is the product.
+_FORMS = (
+    r"(?:extended-release|delayed-release|modified-release|ophthalmic|oral|topical|rectal|vaginal|intravenous|subcutaneous|emulsion|capsules?|tablets?|gel|cream|solution|suspension"
+    r"|injection|infusion|ointment|foam|lotion|patch|drops|powder|inhalation|implant|for|and|use)"
+)
 _MARK = re.compile(
     r"[®™(](?:(?<!\()[®™]*|(?<=\()(?:R|TM)\))"
-    r"(?! (?:\w+ )?(?:platform|technology|technologies|powered|system|tool|engine|approach|assay services))(?: \((?P<inn>[a-z][a-z]+(?:[ -][a-z]+){0,4}(?: and [a-z]+)?)\))?"
+    r"(?! (?:\w+ )?(?:platform|technology|technologies|powered|system|tool|engine|approach|assay services))(?: \((?P<inn>[a-z][a-z]+(?:[ -][a-z]+){0,4}?(?: and [a-z]+)?)"
+    rf"(?: {_FORMS})*\))?"
 )
 _EDGE = re.compile(r"\b")
 _FREE_BEFORE = re.compile(r"(?<![\w@./-])")
@@ -40,7 +46,10 @@ _AMID = re.compile(r"[a-z,] ")
 _NAME_MARKED = re.compile(r"(?<![\w-])([A-Z][\w-]*(?: [A-Z][a-z][\w-]*){0,2}|[a-z]+[\w-]*)\s?$")
 _LONGEST_MARKED = 100
 _CAPITAL = re.compile(r"[A-Z][a-z]+")
-_OTHER_NAME = re.compile(r" \(([A-Za-z][a-z]{4,}[A-Z]?(?: [A-Za-z][a-z]+){0,4})[®™]?(?:, [\d.]+ ?%)?\)")
+_OTHER_NAME = re.compile(
+    r" \((?:(?:intranasal|topical|oral|inhaled|subcutaneous|intravenous|injectable|sublingual|transdermal|intrathecal|also (?:called|known as)|known as|called|formerly|generic name:?|INN:?) )*"
+    rf"([A-Za-z][a-z]{{4,}}[A-Z]?(?: [A-Za-z][a-z]+){{0,4}}?)(?: {_FORMS})*[®™]?(?:,? [\d.]+ ?%)?(?:\)| and (?:made|sold|developed|marketed) )"
+)
 _OPENING = re.compile(r" \((?=[a-z])")
 _BRAND_OF = re.compile(r"(?<![\w-])[A-Z][A-Za-z]{3,}$")
 _CALLED = named(
@@ -54,18 +63,18 @@ _THING = (
     r"|development|production|supply|distribution|evaluation|efficacy|safety|use|formulation|candidate|compound|inhibitor|agonist|antibody|injection|readout|enrollment|issuance)"
 )
 _BRAND_CUE_BEFORE = around(
-    rf"(?:\b{_THING} (?:of|to|for|on|with|in)|\b(?:evaluating|examining|investigating|developing|commerciali[sz]e|initiate|discontinues|stops|halts|advance|launches|launched|recalls|withdraws|protect(?:s|ing)?|treatment,|therapy,|medicine,|product,|granted|approves?|approved|clears|cleared|authori[sz]ed|(?:sold|marketed|branded|known) as|brand name|trade name|under the name|prescribe|selling|of its|for its|candidate|drug|pill|vaccine|spray|shot|jab|tablets?|capsules?|cream|gel|drops|patch|inhaler|blocker|degrader|activator|modulator|conjugate|peptide|ADC|bispecific|hopeful|asset|prospect|contender|analogue?|engager|enzyme),?"
+    rf"(?:\b{_THING} (?:of|to|for|on|with|in)|\b(?:evaluating|examining|investigating|developing|commerciali[sz]e|initiate|discontinues|stops|halts|advance|launches|launched|recalls|withdraws|protect(?:s|ing)?|(?:treatment|therapy|medicine|antibody|biosimilar|insulin|thinner|syrup|brand|line|lines),?|product,|granted|approves?|approved|clears|cleared|authori[sz]ed|(?:sold|marketed|branded|known) as|brand name|trade name|under the name|prescribe|selling|of its|for its|candidate|drug|pill|vaccine|spray|shot|jab|tablets?|capsules?|cream|gel|drops|patch|inhaler|blocker|degrader|activator|modulator|conjugate|peptide|ADC|bispecific|hopeful|asset|prospect|contender|analogue?|engager|enzyme),?"
     r"|\b(?:candidate|drug|treatment|therapy|product|medicine|vaccine|pill) for [^,.;]{2,40},)"
     r" (?:its |the |novel |oral |investigational )?$"
 )
 _LONGER_NAME = around(
-    r"^ (?:[A-Z][a-z]+ ?)*(?:Bio|Pharma|Therapeutics|Genetics|Medical|Oncology|Vaccines|Sciences|Biosciences|Biologics|Pharmaceuticals?|Labs|Health|Neuro|Vision|Rare|Immune|Capital|Partners|Inc|Ltd|AG|SE)\b",
+    r"^ [A-Z][a-z]+[’']s\b|^ (?:[A-Z][a-z]+ ?)*(?:Bio|Pharma|Seiyaku|Yakuhin|Kagaku|Chemical|Diagnostics|Renal|Cardio|Respiratory|Eye|Gene|Cell|Medicines|Discovery|Dermatolog\w+|Immune|Group|Holdings|Therapeutics|Genetics|Medical|Oncology|Vaccines|Sciences|Biosciences|Biologics|Pharmaceuticals?|Labs|Health|Neuro|Vision|Rare|Immune|Capital|Partners|Inc|Ltd|AG|SE)\b",
     ignore_case=False,
 )
 _PRODUCT_BEHIND = around(
     r"^,? (?:is|was|were|has been) (?:approved|authori[sz]ed|cleared|launched|recalled|withdrawn|developed|indicated|designed|given|tested|evaluated|granted|discovered|administered)"
-    r"|^, whose active (?:ingredient|substance)\b|^, (?:an?|its|the) (?:[\w-]+ ){0,6}(?:form|version|drug|pill|inhibitor|antibody|vaccine|agonist|antagonist|tablet|injection|therapy|treatment|medicine|patch|gel|device|formulation|conjugate|peptide|blocker|modulator|degrader|spray|cream|bispecific|antisense|siRNA|molecule|enzyme|biosimilar|shot|analogue?|activator|candidate|capsule|eye drop)s?\b"
-    r"|^ (?:tablets?|capsules?|injections?|nasal spray|eye drops|cream|gel|patch)\b"
+    r"|^, whose active (?:ingredient|substance)\b|^, (?:an?|its|the) (?:[\w-]{3,} ){0,6}(?:form|version|drug|pill|inhibitor|antibody|vaccine|agonist|antagonist|tablet|injection|therapy|treatment|medicine|patch|gel|device|formulation|conjugate|peptide|blocker|modulator|degrader|spray|cream|bispecific|antisense|siRNA|molecule|enzyme|biosimilar|shot|analogue?|activator|candidate|capsule|eye drop)s?\b"
+    r"|^ (?:tablets?|capsules?|injections?|nasal spray|eye drops|cream|gel|patch|pill|nebuli[sz]er|inhaler|(?:[a-z]+ )?filler)\b"
 )
 _APPOSED = around(r"\b(?:its|their|the company[’']s) (?:[\w-]+ ){0,4}[a-z-]{3,}, $")
 _COMPANY_NOUN = around(
@@ -79,7 +88,7 @@ _BRAND_CUE_BEHIND = around(
     r"|(?:camera|device|system|test|assay|pump|sensor|implant|catheter|stent|scanner|inhaler|monitor|kit|valve|laser|lens|robot|franchise|brand|spray|pen|autoinjector)s?\b|approval|label|launch|(?:commercial )?production|shows|met |meets|was well|demonstrat)"
 )
 _NAME_BEFORE = around(
-    r"(?:^|[\n(“\"]|\b(?:of|for|with|to|evaluating|examining|that|and|or|plus|than|versus|called|named|drug|candidate|therapy|treatment|pill|inhibitor|agonist|antagonist|antibody|medicine|product|oral|subcutaneous|intravenous|sublingual|topical|inhaled|supports|reaffirm|approved|its|on|on the drug|,|spray|shot|jab|tablets?|capsules?|cream|gel|drops|patch|inhaler|blocker|degrader|activator|modulator|conjugate|peptide|ADC|bispecific|hopeful|asset|prospect|contender|analogue?|engager|enzyme|sell|selling|develop|developing|market|make|making|receive|received|receiving|given|taking|took|take|approve|backs|back|against|award|awarded|grant|granted|clear|cleared|reject|rejected|recommend|recommended|endorsed|combining)) ?$"
+    r"(?:^|[\n(“\"]|\b(?:of|for|with|to|evaluating|examining|that|and|or|plus|than|versus|called|named|drug|candidate|therapy|treatment|pill|inhibitor|agonist|antagonist|antibody|medicine|product|oral|subcutaneous|intravenous|sublingual|topical|inhaled|supports|reaffirm|approved|its|on|on the drug|,|spray|shot|jab|tablets?|capsules?|cream|gel|drops|patch|inhaler|blocker|degrader|activator|modulator|conjugate|peptide|ADC|bispecific|hopeful|asset|prospect|contender|analogue?|engager|enzyme|sell|selling|develop|developing|market|make|making|receive|received|receiving|given|taking|took|take|approve|backs|back|against|award|awarded|grant|granted|clear|cleared|reject|rejected|recommend|recommended|endorsed|combining|bought|acquired|licensed|sold|launched|discontinued|scrapped|shelved|tested|testing)) ?$"
 )
 _KIND_BEFORE = around(
     r"\b(?:drug|candidate|inhibitor|agonist|antagonist|antibody|vaccine|pill|spray|shot|jab|degrader|modulator|conjugate|bispecific|peptide) $"
@@ -88,7 +97,7 @@ _NAME_BEFORE_AGAIN = around(
     r"(?:\b(?:which|when|whether|where|while|because|since|as|by|from|between|after|until|before|about|without|into|under|how|if|but|the)|[’']s) $"
 )
 _NAME_BEHIND = around(
-    r"[®™]?(?:[,.;:)(\n”\"+/]|$| (?:in|for|is|was|as|to|has|had|met|showed|demonstrat\w+|improv\w+|reduc\w+|at|with|plus|and|or|tablets?|capsules?|injections?|nasal|pellet|monotherapy|therapy|treatment|arm|group|program(?:me)?|will|would|could|may|can|did|does|versus|compared|\(|clinical|phase|patent|license|licence|combination|alone|on|over|from|by|were|are|beat|failed|wins?|won|works|keeps|extends|cuts|gets|toxin))",
+    r"[®™]?(?:[,.;:)(\n”\"+/]|$| \d[\d.]* ?(?:%|mg|mcg)| (?:in|for|is|was|as|to|has|had|met|showed|demonstrat\w+|improv\w+|reduc\w+|at|with|plus|and|or|tablets?|capsules?|injections?|nasal|pellet|monotherapy|therapy|treatment|arm|group|program(?:me)?|will|would|could|may|can|did|does|versus|compared|\(|clinical|phase|patent|license|licence|combination|alone|on|over|from|by|were|are|beat|failed|wins?|won|works|keeps|extends|cuts|gets|toxin))",
     ignore_case=False,
 )
 _ACTS = around(
@@ -97,7 +106,8 @@ _ACTS = around(
 )
 _COMPANY_ACTS = around(
     r" (?:said|says|announce[sd]?|today announced|plans|expects|agreed|report(?:s|ed)|appoint(?:s|ed)|acquires?|acquired|enters|entered|receives|raises|raised|closes|dosed|named|hired|licensed|submitted|has (?:also )?(?:agreed|entered|appointed|submitted|licensed|acquired|raised|dosed|initiated|received|named|completed|signed|won|secured)"
-    r"|will (?:host|build|acquire|pay|present|use|receive)|and [A-Z]\w+ (?:announce|today|have|will))\b|,? (?:Inc|Ltd|SE|AG|A/S|plc|Pharma|Therapeutics|Bio)\b",
+    r"|will (?:host|build|acquire|pay|present|use|receive)|and [A-Z]\w+ (?:announce|today|have|will))\b"
+    r"|[’']s? (?:[\w-]+ ){0,4}(?:treatment|drug|candidate|vaccine|pill|antibody|medicine|therapy|inhibitor|shares|stock|chief|CEO|plant|pipeline)\b|, (?:an?|the) [\w -]{0,30}(?:-based|specialist|company|biotech)[ ,]|,? (?:Inc|Ltd|SE|AG|A/S|plc|Pharma|Therapeutics|Bio)\b",
     ignore_case=False,
 )
 _LOT = around(r"\b(?:lots?|batch(?:es)?|numbers?|no\.?|serial|codes?)\W{0,3}(?:[A-Z0-9]+(?:,| and) )*$")

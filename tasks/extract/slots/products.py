@@ -9,7 +9,7 @@ from tasks.extract.slots.gazetteer import Hit, fold
 from tasks.extract.slots.product_shapes import ShapedProduct
 
 _OPENING = re.compile(
-    r"[®™]?\s?[(\[](?:formerly|previously|also known as|a\.?k\.?a\.?|known as|formerly known as|generic name:?|INN:?|brand name:?|formally|anciennement|ehemals|früher|vormals)?:?\s?(?:known as |called )?$",
+    r"[®™]?\s?[(\[](?:(?:intranasal|topical|oral|inhaled|subcutaneous|intravenous|injectable|sublingual|transdermal|intrathecal) |formerly|previously|also known as|also called|a\.?k\.?a\.?|known as|formerly known as|generic name:?|INN:?|brand name:?|formally|anciennement|ehemals|früher|vormals)?:?\s?(?:known as |called )?$",
     re.I,
 )
 _JOINING = re.compile(

@@ -12,7 +12,8 @@ _JOINED = around(
     r"^[®™]*(?:\s?\([^()]*\))*,?\s(?:and|or|plus|\+|&|und|et|combined with|in combination with|with|as well as)(?: its)?\s(?:the )?$|^,\s$"
 )
 _ROYALTY = around(r"\b(?:royalt\w+|future sales|revenue interest|share of sales)\b")
-_LENT = words("licensing supply_commercial_agreement grant_contract")
+_LENT = words("licensing supply_commercial_agreement acquisition patent")
+_LENT_TO_NEWS = words("grant_contract litigation")
 _RIGHTS = words("licensing supply_commercial_agreement asset_transaction patent litigation")
 _WITHOUT = words("""collaboration company_formation private_financing public_offering earnings_guidance listing_capital
     leadership_change restructuring""")
@@ -58,12 +59,16 @@ def _in_focus(scene: Scene) -> list[Span]:
 
 
 def _candidates(scene: Scene, sentence: Sentence) -> list[Span]:
+    """Products of a sentence, but for what others are compared with; the article's first product never is."""
     full = scene.document.full
     is_royalty = scene.candidate.event_type == "debt_royalty_financing"
+    known = scene.document.spans_of("product")
     return [
         span
         for span in scene.spans(sentence, "product")
-        if is_royalty or not _COMPARED.search(full[max(sentence.start, span.start - 40) : span.start])
+        if is_royalty
+        or span.value == known[0].value
+        or not _COMPARED.search(full[max(sentence.start, span.start - 40) : span.start])
     ]
 
 
@@ -79,7 +84,12 @@ def _elsewhere(scene: Scene) -> list[Span]:
         if spans:
             return [span for span in spans if span.value == spans[0].value or span.attrs["reference"]]
     everywhere = [span for span in scene.document.spans_of("product") if not span.attrs["reference"]]
-    if scene.candidate.event_type in _ONLY_NAMED or scene.document.kind == "round_up":
-        is_only_one = scene.candidate.event_type in _LENT and len({span.value for span in everywhere}) == 1
-        return everywhere[:1] if is_only_one and scene.document.kind != "round_up" else []
-    return everywhere[:1]
+    return everywhere[:1] if _is_about_product(scene) else []
+
+
+def _is_about_product(scene: Scene) -> bool:
+    """Whether an event whose words name no product concerns the article's own."""
+    if scene.document.kind == "round_up":
+        return False
+    event_type = scene.candidate.event_type
+    return event_type not in _ONLY_NAMED or event_type in _LENT or scene.is_primary and event_type in _LENT_TO_NEWS
