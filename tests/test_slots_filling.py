@@ -46,6 +46,11 @@ def fill(event_type: str, text: str, trigger: str, *, role: str = "primary", per
         ("supply_commercial_agreement", "Orvane Pharma signed a deal with Vialis Bio to make TLB-301.", "deal", {"Vialis Bio": "manufacturer", "Orvane Pharma": "sponsor"}),
         ("litigation", "Orvane Pharma fell. A suit against the company was dismissed.", "suit", {"Orvane Pharma": "defendant"}),
         ("facility", "Orvane Pharma grew. It bought the plant from Tellis Bio in 2023.", "plant", {"Orvane Pharma": "owner"}),
+        ("licensing", "Orvane Pharma grew.\nRights in Japan reside with Pell Seiyaku.", "Rights", {"Orvane Pharma": "licensor", "Pell Seiyaku": "licensee"}),
+        ("acquisition", "Orvane Pharma grew.\nIn 2024 it paid $310m for Tellis Bio.", "paid", {"Orvane Pharma": "acquirer", "Tellis Bio": "target"}),
+        ("licensing", "Orvane Pharma is glad.\nIt sold the rights to Boston's Tellis Bio.", "sold", {"Orvane Pharma": "licensor", "Tellis Bio": "licensee"}),
+        ("licensing", "Orvane Pharma grew.\nPell Biotech Co. Ltd. took rights for China.", "took", {"Orvane Pharma": "licensor", "Pell Biotech": "licensee"}),
+        ("debt_royalty_financing", "Orvane Pharma grew.\nThe loan came from Pell Credit.", "loan", {"Orvane Pharma": "issuer", "Pell Credit": "investor"}),
         ("earnings_guidance", "Tellis Bio raised its outlook, said Pell Partners analyst Ida Roth.", "raised", {"Tellis Bio": "issuer"}),
     ],
 )  # fmt: skip

@@ -51,6 +51,12 @@ def values(document: Document, kind: str) -> list[str]:
         ("The 31st Meridian Group is listed.", ["31st Meridian Group"]),
         ("Last year it paid €60m for Norway's Ullandis.", ["Ullandis"]),
         ("Leeds-based Ormandel has renewed the lease.", ["Ormandel"]),
+        ("A $150 million loan from Brackmoor Grove was signed.", ["Brackmoor Grove"]),
+        ("It was supplied by Kyoto's Ranzei Works in 2023.", ["Ranzei Works"]),
+        ("Rival Solvane Pharma won.", ["Solvane Pharma"]),
+        ("It handed the antibody back to its Zurich originator Synaptrel that fall.", ["Synaptrel"]),
+        ("It filed a complaint against Ferrand Yakuhin.", ["Ferrand Yakuhin"]),
+        ("In court, Ida Roth joined as chief technical officer.", []),
     ],
 )
 def test_companies(text: str, expected: list[str]) -> None:

@@ -67,7 +67,9 @@ def annotate(document: Document, recognisers: Recognisers) -> Document:
             *((trial.start, trial.end) for trial in trials),
         ]
     )
-    cued = cued_names(full, headings, document.text_start, runs, recognisers.coinage, taken)
+    homes = (hit.end for hit in hits if hit.kind == "place" and full[hit.end : hit.end + 3] in ("’s ", "'s "))
+    at_home = frozenset(end + 3 for end in homes)
+    cued = cued_names(full, headings, document.text_start, runs, recognisers.coinage, taken, at_home)
     companies = find_companies(full, document.text_start, shaped, hits, cued, blocked)
     portraits = _portraits(document)
     spans = [

@@ -25,7 +25,7 @@ _JOINT = re.compile(r",? (?:and|&|und|et) |, ")
 _SUBJECT_VERB = around(
     rf"^ {_ADVERBS}(?:{_SAID}|raised|acquired|bought|launched|licensed|dosed|priced|closed|paid|received|appointed|dismissed|settled|filed|withdrew|halted|secured"
     r"|called|scrapped|shelved|abandoned|dropped|paused|stopped|started|began|won|lost|landed|bagged|named|hired|tapped|signed|inked|struck|sealed|unveiled|picked|snapped|bought|sold|paid|spun|merged|recalled|pulled|cut|laid|shut|opened|submitted|completed|enrol+ed|presented|reported|published|committed|awarded|granted|granting"
-    r"|renewed|extended|expanded|ended|terminated|returned|regained|reacquired|exercised|handed|suspended|voluntarily|put|took|can (?:now )?(?:market|sell|begin|start|resume)|may (?:now )?(?:restart|resume|begin)|is (?:to|set to|buying|selling|paying|acquiring|cutting|laying|closing|recalling|seeking|weighing|planning)|was (?:founded|set up|spun|acquired|bought|listed|floated))\b",
+    r"|renewed|extended|expanded|ended|terminated|returned|regained|reacquired|exercised|handed|suspended|voluntarily|put|took|can (?:now )?(?:market|sell|begin|start|resume)|may (?:now )?(?:restart|resume|begin)|is (?:to|set to|buying|selling|paying|acquiring|cutting|laying|closing|recalling|seeking|weighing|planning)|was (?:founded|set up|spun|acquired|bought|listed|floated)|led (?:a|an|the)|chipped in|put (?:in|up)|obtained|gave up|folded|sought|fired back|borrowed|drew|renewed|lowered|invested)\b",
     ignore_case=False,
 )
 _BUSINESS = around(
@@ -39,7 +39,7 @@ _KIND_BEHIND = around(
 )
 _KIND_BEFORE = around(
     r"\b(?:drugmaker|drug maker|biotech|startup|start-up|company|firm|group|house|outfit|player|peer|newcomer|multinational|maker|rival|partner|subsidiary|unit|licensee|licensor|parent|spinout|spin-out|CDMO|investor|giant|pharma|developer|distributor|laboratoire(?: \w+)?|société(?: \w+)?|groupe(?: \w+)?|[Uu]nternehmen|[Kk]onzern|Hersteller|Firma),? $"
-    r"|-(?:based|headquartered|listed) $|\b[Ss]hares (?:in|of) $|\b(?:Denmark|Germany|France|Switzerland|Sweden|Norway|Finland|Belgium|Netherlands|Italy|Spain|Portugal|Ireland|Israel|Japan|Korea|China|India|Australia|Canada|Britain|Austria|Iceland|Taiwan|Singapore|Brazil|Poland|Hungary|Turkey)[’']s $"
+    r"|-(?:based|headquartered|listed|backed|owned) $|\b[Ss]hares (?:in|of) $|\b(?:Denmark|Germany|France|Switzerland|Sweden|Norway|Finland|Belgium|Netherlands|Italy|Spain|Portugal|Ireland|Israel|Japan|Korea|China|India|Australia|Canada|Britain|Austria|Iceland|Taiwan|Singapore|Brazil|Poland|Hungary|Turkey)[’']s $"
 )
 _DEALT_WITH = around(
     r"\b(?:acquisition of|acquir(?:e|es|ed|ing)|buy(?:s|ing)?|bought|takeover of|merg\w+ with|purchase of|combin\w+ with|engages|sues|sued|suing|accused|against|led by|owned by|developed by|marketed by|made by|backed by|launch(?:es|ed)?"
@@ -47,6 +47,14 @@ _DEALT_WITH = around(
     r"|(?:drug|inhibitor|antibody|therapy|vaccine|treatment|pill|medicine|injection|candidate|tablets?|agonist|antagonist|licensed|made|developed|marketed|sold|discovered|joined|backing|investment|round|funding) (?:from|by)"
     r"|(?:purchased|bought|acquired|licen[cs](?:es|ed|ing)|sold|returned) (?:[\w-]+ ){0,8}(?:from|to)|(?:led|backed|joined) by [^.;]{3,60} and|rights (?:[\w-]+ ){0,6}(?:from|to)|payment to|pay) (?:the )?$"
 )
+_SURELY_BEFORE = around(
+    r"\b(?:rival|competitor|supplier|lender|licensee|licensor|subsidiary|originator|biotech|startup|start-up|drugmaker|specialist|developer|manufacturer|distributor|owner|(?:local|commercial|industrial|licensing|development|strategic|[A-Z]\w+) partner),? $"
+    r"|\b(?:acquir(?:e|es|ed|ing)|buy|buys|buying|bought|takeover of|acquisition of|purchase of|(?:paid|pay|paying|spent) [^.;]{1,40} for|bid for|merg\w+ with) (?:[A-Z]\w+[’']s )?(?:[a-z-]+ ){0,4}$"
+    r"|\b(?:licen[cs](?:ed|es|ing)|rights|sold|selling|sell|sale|hand\w*|return\w*|transfer\w*) (?:[\w/-]+ ){0,9}(?:to|from) $"
+    r"|\b(?:loan|facility|financing|agreement|deal|contract|pact|alliance|placement|order|grant|million|billion|bn|\d ?m) (?:\w+ ){0,4}(?:with|from|by) $"
+    r"|\b(?:led|backed|joined|anchored) (?:jointly )?by (?:[^.;]{3,60} and )?$|\bparticipation (?:from|of|by) $|\b(?:lined up|brings in|brought in) $|\b(?:settle[ds]?|settlement) with $"
+)
+_SURELY_BEHIND = around(r"^,? which\b|^ (?:led|leads) (?:a|an|the) |^ (?:has|had|have) (?:agreed|acquired|licensed) ")
 _SURNAME = named(
     r"(?:^|[^.!?”\"] )[A-Z][a-zà-ÿ]+(?: [A-Z]\.)? ([A-Z][a-zà-ÿ]+(?:-[A-Z][a-zà-ÿ]+)?)\b", ignore_case=False
 )
@@ -69,8 +77,10 @@ def cued_names(
     runs: Iterable[re.Match[str]],
     coinage: Coinage,
     taken: frozenset[str] = frozenset(),
+    at_home: frozenset[int] = frozenset(),
 ) -> Iterator[tuple[int, str]]:
-    """Names with their places that the words around them show to be companies. `taken` words begin names that are known."""
+    """Names with their places that the words around them show to be companies. `taken` words begin names that are known;
+    `at_home` are the places behind a town or country with an s, where a name is its company's: `Kyoto's`."""
     yield from _of_title(full, full[: text_start - 1], coinage)
     persons: frozenset[str] | None = None
     parts: dict[str, tuple[int, str] | None] = {}
@@ -84,9 +94,9 @@ def cued_names(
         if part is None or part[1] in found or part[1].partition(" ")[0] in taken:
             continue
         start, name = run.start() + part[0], part[1]
-        if _is_cued(full, start, start + len(name)):
+        if start in at_home or _is_cued(full, start, start + len(name)):
             persons = _surnames(full, text_start) if persons is None else persons
-            if name.split()[-1] not in persons or _is_surely_cued(full, start, start + len(name)):
+            if start in at_home or name.split()[-1] not in persons or _is_surely_cued(full, start, start + len(name)):
                 found.add(name)
                 yield start, name
 
@@ -120,7 +130,7 @@ def _is_cued(full: str, start: int, end: int) -> bool:
     if _SUBJECT_VERB.match(behind) or _OWNER.match(behind) or _KIND_BEHIND.match(behind):
         return True
     before = full[max(0, start - 90) : start].rpartition("\n")[2]
-    return bool(_KIND_BEFORE.search(before) or _DEALT_WITH.search(before))
+    return bool(_KIND_BEFORE.search(before) or _DEALT_WITH.search(before) or _SURELY_BEFORE.search(before))
 
 
 def _is_surely_cued(full: str, start: int, end: int) -> bool:
@@ -129,7 +139,9 @@ def _is_surely_cued(full: str, start: int, end: int) -> bool:
     return bool(
         _BUSINESS.match(behind)
         or _KIND_BEHIND.match(behind)
-        or full[max(0, start - 16) : start].endswith(("-based ", "-headquartered "))
+        or _SURELY_BEHIND.match(behind)
+        or _SURELY_BEFORE.search(full[max(0, start - 90) : start].rpartition("\n")[2])
+        or full[max(0, start - 16) : start].endswith(("-based ", "-headquartered ", "-backed ", "-owned "))
     )
 
 

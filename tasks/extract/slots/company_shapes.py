@@ -36,7 +36,7 @@ _SUBSIDIARY = re.compile(
 )
 STOPPERS = words("""The A An In On At By With From For And Or Of To Its Their His Her Our As That This These Those After Before Since Under Over Into
     Both While When Where How Why What Who Is Are Was Were Has Have Will Would Could May Also But If Meanwhile Separately Earlier Last
-    Partner Partners' Company Dr Dr. Mr Mr. Ms Ms. Mrs Mrs. Professor Prof CEO CFO CMO CSO COO President Chairman Chief Founder Analyst
+    Partner Partners' Rival Rivals Maker Take Company Dr Dr. Mr Mr. Ms Ms. Mrs Mrs. Professor Prof CEO CFO CMO CSO COO President Chairman Chief Founder Analyst
     Announces Announce Announced Reports Reported Report Receives Received Completes Completed Initiates Initiated Appoints Appointed
     Names Named Acquires Acquired Acquire Acquiring Buys Buying Licenses Licensed Launches Launch Enters Enter Signs Signed Expands
     Presents Provides Submits Submitted Secures Wins Gets Raises Raised Closes Prices Doses Begins Starts Ends Stops Discontinues

@@ -18,6 +18,17 @@ _COORDINATED = re.compile(
 _SUED = re.compile(
     r"\b(?:against|sued|sues|suing|accus\w+) (?:it|them|the (?:company|group|drugmaker|biotech|firm))\b", re.IGNORECASE
 )
+_TWO_SIDED = frozenset(
+    (
+        "licensing",
+        "acquisition",
+        "asset_transaction",
+        "litigation",
+        "grant_contract",
+        "debt_royalty_financing",
+        "supply_commercial_agreement",
+    )
+)
 _BACKERS = frozenset(("investor", "lead_investor"))
 _MAKERS = frozenset(("manufacturer", "contract_manufacturer"))
 _INVESTED = frozenset(("private_financing", "public_offering"))
@@ -50,10 +61,20 @@ def fill_companies(scene: Scene) -> tuple[CompanyPart, ...]:
         parties = [Party(main, None), *(party for party in parties if cast.second or party.role)]
     if not parties and main is not None:
         parties = [Party(main, None)]
+    parties += _other_side(scene, parties, main)
     if scene.candidate.event_type == "litigation" and main is not None and _is_sued(scene):
         parties = [_defending(party, main.value) for party in parties]
     roles = _assign(parties, cast, main.value if main else None)
     return tuple(CompanyPart(name=_name(scene, company), role=role) for company, role in roles.items())
+
+
+def _other_side(scene: Scene, parties: list[Party], main: Span | None) -> list[Party]:
+    """`Rights were sold to Pell`: of a deal that names one side alone, the other is whom the words around it are about."""
+    if scene.candidate.event_type not in _TWO_SIDED or len(parties) != 1:
+        return []
+    is_round_up = scene.document.kind == "round_up"
+    sides = (main, None if is_round_up else main_company(scene.document))
+    return [Party(side, None) for side in sides if side is not None and side.value != parties[0].span.value][:1]
 
 
 def _is_sued(scene: Scene) -> bool:

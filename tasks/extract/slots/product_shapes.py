@@ -21,7 +21,9 @@ _NO_CODE = re.compile(
     r"|ICH.*|CFR.*|SEC.*|FORM.*|Form.*|Rule.*|Section.*|Phase.*|Part.*|Day.*|Week.*|Month.*|Cohort.*|Group.*|Table.*|Title.*|Art.*|Listing.*|Suite.*|Room.*|Floor.*|Box.*|January.*|March.*|June.*|July.*|Sept.*|Oct.*|Nov.*|Dec.*|ASCO.*|ESMO.*|ASH\d.*|AACR.*|EASL.*|ADA\d.*|EHA\d.*"
     r"|(?:USD|EUR|CHF|JPY|RMB|HKD|GBP|DKK|SEK|NOK|AUD|CAD|INR|US|FY|Q|H|CET|EST|PST|ET|GMT|UTC|BST|PO|ZIP|FAX|TEL|ID|ISIN|WKN|CUSIP|IRC|NDC|LOT|No|Nr|Vol|ISRCTN|DRKS|ACTRN|UMIN|CTRI|HB|CPT|HCPCS|S|F|A|B|N|P|R|T|C|NK|MIN|MRI|PK|PD|AM|PM|ER|AR|RET|ALK|MET|ROS|AMPK|B7)[- ]?[\d-]+[A-Za-z]?)$"
 )
-_WORD = re.compile(r"[A-Za-z](?:(?<=[A-Z])[a-z]+[A-Z][A-Za-z]+|[a-z]{4,}(?:-cel\b|[-‑][a-z]{4}\b)?|[a-z]{2,3}-cel\b)")
+_WORD = re.compile(
+    r"[A-Za-z](?:[a-z]{4,}(?:-cel\b|[-‑][a-z]{4}\b|[A-Z][A-Za-z]+)?|[a-z]{2,3}-cel\b|(?<=[A-Z])[a-z]+[A-Z][A-Za-z]+)"
+)
 _FAMILY = re.compile(
     r"(?<![\w-])((?:[A-Z][a-z]{4,}, ){0,6}[A-Z][a-z]{4,} and [A-Z][a-z]{4,}) (?:franchises|brands|trademarks)\b"
 )

@@ -20,11 +20,22 @@ class Cue:
         )
 
 
+_DESCRIBED = (
+    r"(?:the |its |an? |privately held |U\.S\. |[\w-]+(?: [\w-]+)?[’']s |(?:[\w-]+ )?[\w-]+-based |(?:\w+ ){0,2}(?:drugmaker|biotech|company|group|firm|giant|specialist|maker"
+    r"|start-?up|partner|developer|distributor|manufacturer|lender|investor|subsidiary|unit|originator|inventor),? )*"
+)
+"""What may stand between the words that tell a role and the name: `to Boston's`, `from the Swiss biotech`."""
+_LEGAL = (
+    r"(?:,? (?:Co|Ltd|Inc|Corp|AG|SA|SE|NV|AB|AS|A/S|ASA|plc|PLC|LLC|LP|KK|K\.K|GmbH|SpA|S\.p\.A|Oy|ApS|Limited)\b\.?)*"
+)
+"""The legal form, which is no part of the name."""
+
+
 def _cue(role: str, before: str | None = None, behind: str | None = None) -> Cue:
     return Cue(
         role,
-        around(rf"(?:{before})\s*(?:the |its |privately held |U\.S\. )?$") if before else None,
-        around(rf"^[’']?s?\s*(?:\([^()]*\)\s*)*,?\s*(?:which |who )?(?:{behind})") if behind else None,
+        around(rf"(?:{before})\s*{_DESCRIBED}$") if before else None,
+        around(rf"^{_LEGAL}[’']?s?\s*(?:\([^()]*\)\s*)*,?\s*(?:which |who )?(?:{behind})") if behind else None,
     )
 
 
