@@ -25,11 +25,8 @@ def find_clusters(
 ) -> list[list[Telling]]:
     """All the sentences of a document that tell of something that happened, those of one event together."""
     quiet = quiet_sentences(document)
-    readings = {
-        sentence.index: sentence_types.read(document, sentence)
-        for sentence in document.sentences
-        if sentence.index not in quiet and sentence.end - sentence.start >= SHORTEST
-    }
+    told = [each for each in document.sentences if each.index not in quiet and each.end - each.start >= SHORTEST]
+    readings = sentence_types.read(document, told)
     matches = matcher.matches(document, quiet)
     matches += _proposals(document, readings, {(match.sentence.index, match.rule.event_type) for match in matches})
     matches.sort(key=lambda match: match.sentence.index)

@@ -6,8 +6,13 @@ the labelled sentences and articles of the repository (`make train`), config/lea
 
 import math
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import accumulate, chain
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
 
 from config.models.learned import LearnedWeights
 from tasks.extract.document import Document, Sentence
@@ -26,55 +31,54 @@ VERB = 2
 IMPROBABLE = -4.0
 """Scores below this (probability 0.018) count as never."""
 
-Weights = tuple[tuple[int, float], ...]
-"""What a feature adds to the score of types, by their number."""
+UNKNOWN = 0
+"""The row of what is no feature; it says nothing for any type."""
 
 
-@dataclass(slots=True)
-class _Entry:
-    """All features that begin with one word: the word alone, and with a word next to it or one further."""
+class _Rows(NamedTuple):
+    """The rows of all features that begin with one word: the word alone, and with a word next to it or one further."""
 
-    alone: Weights = ()
-    next: dict[str, Weights] = field(default_factory=dict)
-    later: dict[str, Weights] = field(default_factory=dict)
+    alone: int
+    beside: dict[str, int]
+    further: dict[str, int]
+
+
+_NO_ROWS = _Rows(UNKNOWN, {}, {})
 
 
 @dataclass(frozen=True)
 class SentenceTypes:
-    """The trained model: features by their first word."""
+    """The trained model: a row of weights for each feature with a column for each type, and the rows by first word."""
 
     types: tuple[str, ...]
-    biases: tuple[float, ...]
-    entries: Mapping[str, _Entry]
+    biases: NDArray[np.float64]
+    weights: NDArray[np.float64]
+    rows: Mapping[str, _Rows]
 
-    def read(self, document: Document, sentence: Sentence) -> "Reading":
-        """What the model says of a sentence of an annotated document."""
-        voices = self._voices(sentence_words(document, sentence))
-        totals = list(self.biases)
-        # A feature counts once however often it stands in the sentence; each has a tuple of its own.
-        for weights in {id(weights): weights for _, weights in voices}.values():
-            for number, weight in weights:
-                totals[number] += weight
-        probability = {
-            self.types[number]: 1 / (1 + math.exp(-total)) for number, total in enumerate(totals) if total > IMPROBABLE
-        }
-        return Reading(self, document, sentence, voices, probability)
+    def read(self, document: Document, sentences: Iterable[Sentence]) -> "dict[int, Reading]":
+        """What the model says of sentences of an annotated document, by index; those that tell nothing are left out."""
+        spoken = [(sentence, self.rows_of(sentence_words(document, sentence))) for sentence in sentences]
+        if not spoken:
+            return {}
+        features = [{UNKNOWN, *rows} for _, rows in spoken]  # one counts once, however often it stands in a sentence
+        begins = [0, *accumulate(map(len, features[:-1]))]
+        totals = np.add.reduceat(self.weights.take(list(chain(*features)), axis=0), begins, axis=0) + self.biases
+        readings: dict[int, Reading] = {}
+        for place, number in np.argwhere(totals > IMPROBABLE).tolist():
+            sentence, rows = spoken[place]
+            reading = readings.setdefault(sentence.index, Reading(self, document, sentence, rows, {}))
+            reading.probability[self.types[number]] = 1 / (1 + math.exp(-totals[place, number]))
+        return readings
 
-    def _voices(self, words: list[str]) -> list[tuple[int, Weights]]:
-        """Every known feature of a sentence with the place of its last word."""
-        voices: list[tuple[int, Weights]] = []
-        last = len(words)
-        for place, word in enumerate(words):
-            entry = self.entries.get(word)
-            if entry is None:
-                continue
-            if entry.alone:
-                voices.append((place, entry.alone))
-            if place + 1 < last and (weights := entry.next.get(words[place + 1])):
-                voices.append((place + 1, weights))
-            if place + 2 < last and (weights := entry.later.get(words[place + 2])):
-                voices.append((place + 2, weights))
-        return voices
+    def rows_of(self, words: list[str]) -> list[int]:
+        """Three rows for each word, UNKNOWN among them: of the word, of it with the next, and of it with the one after."""
+        found: list[int] = []
+        firsts = [self.rows.get(word, _NO_ROWS) for word in words]
+        for (alone, beside, further), second, third in zip(
+            firsts, [*words[1:], ""], [*words[2:], "", ""], strict=False
+        ):
+            found += (alone, beside.get(second, UNKNOWN), further.get(third, UNKNOWN))
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +88,7 @@ class Reading:
     model: SentenceTypes
     document: Document
     sentence: Sentence
-    voices: list[tuple[int, Weights]]
+    rows: list[int]
     probability: dict[str, float]
 
     def likely(self, at_least: float) -> list[str]:
@@ -98,8 +102,9 @@ class Reading:
         number = self.model.types.index(event_type)
         places = list(_word_places(self.document, self.sentence))
         loudness = [0.0] * len(places)
-        for place, weights in self.voices:
-            loudness[place] += sum(weight for other, weight in weights if other == number)
+        for index, weight in enumerate(self.model.weights[self.rows, number].tolist()):
+            if weight:
+                loudness[index // 3 + index % 3] += weight  # a feature is heard where its last word stands
         loudest = max(range(len(places)), key=loudness.__getitem__)
         near = range(max(0, loudest - REACH), min(len(places), loudest + REACH + 1))
         loud = [place for place in near if loudness[place] >= loudness[loudest] / 2]
@@ -107,23 +112,24 @@ class Reading:
 
 
 def build_sentence_types(learned: LearnedWeights) -> SentenceTypes:
-    """Arrange the weights for look-up by the first word of a feature."""
+    """Arrange the weights in rows, for look-up by the first word of a feature."""
     types = tuple(sorted(learned.biases))
-    number_of = {name: number for number, name in enumerate(types)}
-    by_feature: dict[str, list[tuple[int, float]]] = {}
-    for row in learned.rows:
-        by_feature.setdefault(row.feature, []).append((number_of[row.answer], row.weight))
-    entries: dict[str, _Entry] = {}
-    for feature, pairs in by_feature.items():
+    features = dict.fromkeys(each.feature for each in learned.rows)
+    row_of = {feature: row for row, feature in enumerate(features, UNKNOWN + 1)}
+    weights = np.zeros((len(row_of) + 1, len(types)))
+    for each in learned.rows:
+        weights[row_of[each.feature], types.index(each.answer)] = each.weight
+    rows: dict[str, _Rows] = {}
+    for feature, row in row_of.items():
         first, *others = feature.split(" ")
-        entry, weights = entries.setdefault(first, _Entry()), tuple(sorted(pairs))
+        known = rows.setdefault(first, _Rows(UNKNOWN, {}, {}))
         if not others:
-            entry.alone = weights
+            rows[first] = known._replace(alone=row)
         elif len(others) == 1:
-            entry.next[others[0]] = weights
+            known.beside[others[0]] = row
         else:
-            entry.later[others[1]] = weights
-    return SentenceTypes(types, tuple(learned.biases[name] for name in types), entries)
+            known.further[others[1]] = row
+    return SentenceTypes(types, np.array([learned.biases[name] for name in types]), weights, rows)
 
 
 def sentence_words(document: Document, sentence: Sentence) -> list[str]:

@@ -53,7 +53,7 @@ def test_the_stretch_lies_where_the_words_speak_loudest(tmp_path: Path) -> None:
     document = annotate(
         article_document(article("On Monday the agency waved through the pill.")), the_extractor().recognisers
     )
-    reading = model.read(document, document.sentences[1])
+    reading = model.read(document, document.sentences)[1]
     assert reading.probability["approval"] > 0.85
     start, end = reading.stretch("approval")
     assert document.full[start:end] == "the agency waved through"
