@@ -181,6 +181,27 @@ def test_news_without_a_date_of_its_own(event_type: str, text: str, trigger: str
     assert fill(event_type, text, trigger).event_date == value
 
 
+@pytest.mark.parametrize(
+    ("event_type", "text", "trigger", "indication"),
+    [
+        ("trial_readout", "TLB-301 shrank tumours in women with ovarian cancer, Tellis Bio reported.", "shrank", "ovarian cancer"),
+        ("trial_readout", "Ovarian cancer is hard to treat.\nTLB-301 shrank tumours, Tellis Bio reported.", "shrank", "ovarian cancer"),
+        ("trial_discontinuation", "Tellis Bio scrapped TLB-301 in solid tumours. Its asthma drug goes on. Asthma is common.", "scrapped", "solid tumours"),
+        ("trial_start", "Pell Oncology dosed the first patient with asthma.", "dosed", "asthma"),
+        ("licensing", "Tellis Bio licensed TLB-301 to Pell Oncology.", "licensed", None),
+        ("trial_start", "Tellis Bio dosed a patient with refractory AML.", "dosed", "acute myeloid leukaemia"),
+        ("trial_start", "Tellis Bio dosed a patient. The AML Group met.", "dosed", None),
+        ("recall_withdrawal", "Tellis Bio recalled its asthma spray.", "recalled", "asthma"),
+        ("supply_commercial_agreement", "Pell Pharma will make the migraine antibody of Tellis Bio.", "make", "migraine"),
+        ("trial_start", "Tellis Bio dosed a woman with hot flashes.", "dosed", "vasomotor symptoms"),
+    ],
+)  # fmt: skip
+def test_the_disease_is_the_most_exact_one_of_the_event(
+    event_type: str, text: str, trigger: str, indication: str | None
+) -> None:
+    assert fill(event_type, text, trigger).indication == indication
+
+
 def test_what_a_product_binds_is_not_what_it_is() -> None:
     text = "Tellis Bio dosed a patient with TLB-301, an autologous CAR T-cell therapy that targets the protein Claudin18.2."
     assert fill("trial_start", text, "dosed").modality == "autologous CAR-T"

@@ -1,5 +1,6 @@
 """Document -> the same document with its spans: everything in it that may fill a slot, found once for all its events."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import chain
@@ -24,6 +25,12 @@ from tasks.extract.slots.stretches import Stretches
 from tasks.extract.slots.trials import FoundTrial, find_trial_ids, find_trial_names
 
 _BLOCKING = frozenset(("regulator", "designation", "place", "indication", "target", "venue", "exchange"))
+_SICK_WITH = re.compile(
+    r"\b(?:in|with|for|against|refractory|relapsed|advanced|metastatic|treat|treats|have|from|severe|his|her) $"
+)
+_IS_TREATED = re.compile(
+    r" (?:patients|vaccine|drug|therapy|treatment|candidate|trial|study|program|programme|screening|pipeline)\b"
+)
 _KEPT = frozenset(("regulator", "designation", "place", "indication", "target", "modality", "venue"))
 
 
@@ -72,6 +79,8 @@ def annotate(document: Document, recognisers: Recognisers) -> Document:
     cued = cued_names(full, headings, document.text_start, runs, recognisers.coinage, taken, at_home)
     companies = find_companies(full, document.text_start, shaped, hits, cued, blocked)
     portraits = _portraits(document)
+    in_names = Stretches(place for company in companies for place in company.places)
+    hits = [hit for hit in hits if hit.kind != "indication" or not in_names.covers(hit.start, hit.end)]
     spans = [
         *_company_spans(companies),
         *_product_spans(products),
@@ -121,7 +130,7 @@ def _free(
 
 
 def _sure(hits: list[Hit], full: str) -> list[Hit]:
-    """Without short abbreviations of diseases that the article neither explains nor spells out."""
+    """Without short abbreviations of diseases that the article neither explains nor spells out, nor uses as diseases."""
     spelled = {hit.name for hit in hits if hit.kind == "indication" and hit.end - hit.start > 3}
     return [
         hit
@@ -129,8 +138,15 @@ def _sure(hits: list[Hit], full: str) -> list[Hit]:
         if hit.kind != "indication"
         or hit.end - hit.start > 3
         or hit.name in spelled
-        or f"({full[hit.start : hit.end]})" in full
+        or _is_used_as_disease(full, hit.start, hit.end)
     ]
+
+
+def _is_used_as_disease(full: str, start: int, end: int) -> bool:
+    """(AML), and in refractory AML; two letters alone may be anything."""
+    return f"({full[start:end]})" in full or (
+        end - start == 3 and bool(_SICK_WITH.search(full, max(0, start - 24), start) or _IS_TREATED.match(full, end))
+    )
 
 
 def _portraits(document: Document) -> list[tuple[int, int]]:

@@ -38,6 +38,7 @@ _OF_A_FIELD = words("licensing collaboration asset_transaction supply_commercial
 _GENERIC = frozenset(
     (
         "cancer",
+        "oncology",
         "solid tumours",
         "rare diseases",
         "autoimmune diseases",
@@ -51,7 +52,7 @@ _FRONT = named(
 )
 _ABBREVIATION_BEHIND = re.compile(r"^\s\([A-Za-z0-9/-]{2,12}\)")
 _NOT_TREATED = around(
-    r"\b(?:caused by|due to|history of|such as|including|risk of|cases of|adverse|event of|without|exclud\w+|death from|developed)\s*(?:a |an |the )?$"
+    r"\b(?:caused by|due to|history of|such as|including|risks? of|cases of|reports of|warnings? (?:on|of|about)|adverse|event of|without|exclud\w+|death from|developed)\s*(?:a |an |the )?$"
 )
 
 
@@ -94,7 +95,7 @@ def _telling(scene: Scene, is_medical: bool) -> list[Sentence]:
 
 def _specific(scene: Scene, span: Span) -> Span:
     """`Cancer` and `tumours` stand for the disease that the article names most."""
-    if span.value not in _GENERIC or not scene.is_primary:
+    if span.value not in _GENERIC - {"solid tumours"}:
         return span
     others = [other for other in scene.document.spans_of("indication") if other.value not in _GENERIC]
     counts = Counter(other.value for other in others)
@@ -104,8 +105,8 @@ def _specific(scene: Scene, span: Span) -> Span:
 def _treated(scene: Scene, spans: list[Span]) -> list[Span]:
     full = scene.document.full
     treated = [span for span in spans if not _NOT_TREATED.search(full[max(0, span.start - 40) : span.start])]
-    listed = [span for span in treated if span.attrs["sort"] != "shape"]
-    return listed or treated
+    listed = [span for span in treated if span.attrs["sort"] != "shape"] or treated
+    return [span for span in listed if span.value not in _GENERIC] or listed
 
 
 def _closest(scene: Scene, spans: list[Span]) -> Span:

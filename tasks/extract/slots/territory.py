@@ -12,7 +12,7 @@ _DECIDED = words(
     """trial_clearance clinical_hold designation submission submission_accepted review_update advisory_opinion approval rejection"""
 )
 _DEALT = frozenset(("licensing", "asset_transaction", "supply_commercial_agreement", "collaboration"))
-_HELD = frozenset(("trial_start", "trial_enrollment"))
+_HELD = frozenset(("trial_start",))
 _PLACED = frozenset(
     ("facility", "product_launch", "patent", "litigation", "pricing_reimbursement", "recall_withdrawal")
 )
