@@ -4,17 +4,17 @@ import re
 
 from tasks.clean.blocks import Block
 from tasks.clean.case import Case
+from tasks.clean.own import is_bold_line
 from tasks.clean.region import prose_chars
-from tasks.clean.voice import is_bold_line
 
 TITLES = (
     ("about_issuer", r"about (?!(?:a |this |us\b|half|one|two|\d)).{2,70}|über .{2,60}|à propos (?:de|d[’']).{2,60}"),
-    ("forward_looking", r"(?:cautionary |important )?.{0,40}(?:forward[- ]looking (?:statements?|information)|safe harbou?r).{0,60}|cautionary (?:note|statement)s?.{0,80}"),
-    ("contact", r"(?:(?:media|press|investor|company|corporate|news)s?(?: relations)?(?:(?: and | & | / |/)(?:media|press|investor)s?(?: relations)?)?(?: contacts?| inquiries| enquiries)?|contacts?|for (?:more|further) information,? (?:please )?(?:contact|visit).{0,60}|notes? to editors?|kontakt|contacts? presse)\s*:?"),
+    ("forward_looking", r"(?:cautionary |important )?.{0,40}(?:forward[- ]looking (?:statements?|information)|safe harbou?r).{0,60}|cautionary (?:note|statement)s?.{0,80}|(?:legal )?disclaimer:?"),
+    ("contact", r"(?:(?:media|press|investor|company|corporate|news)s?(?: relations)?(?:(?: and | & | / |/)(?:media|press|investor)s?(?: relations)?)?(?: contacts?| inquiries| enquiries)?|contacts?|for (?:more|further) (?:information|details|enquiries|inquiries)(?:,? (?:please )?(?:contact|visit).{0,60})?|notes? to editors?|kontakt|contacts? presse)\s*:?"),
 )  # fmt: skip
 _COMPILED = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in TITLES)
 _STATEMENT = re.compile(
-    r"\b(?:this (?:press |news )?release|these statements|certain statements)\b.{0,160}\bforward[- ]looking\b",
+    r"\b(?:this (?:(?:press |news |media )?release|announcement|communication)|these statements|certain statements)\b.{0,160}\bforward[- ]looking\b",
     re.IGNORECASE,
 )
 _BODY_FIRST = 3
