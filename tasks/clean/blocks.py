@@ -74,3 +74,8 @@ class Block:
     def is_heading(self) -> bool:
         """Whether the block is a heading by its markup."""
         return self.tag in HEADINGS
+
+
+def is_row(block: Block) -> bool:
+    """Whether a block is a row of a table; cells that hold many lines are how old pages are laid out."""
+    return block.tag == "tr" and block.scope.last - block.scope.first == 1

@@ -17,7 +17,7 @@ def spread_over_boxes(case: Case) -> None:
     for block, verdict in zip(case.blocks, case.verdicts, strict=True):
         if verdict and verdict[0] in SPREADING:
             box = _box_around(block, case, prose)
-            if box is not None:
+            if box is not None and (verdict[0] != "repeated" or box.fields or box.link_chars):
                 boxes.setdefault(id(box), (box, verdict))
     for box, (kind, rule_id) in boxes.values():
         inside = range(box.first - case.region.first, box.last - case.region.first)

@@ -1,5 +1,6 @@
 """The article's main column: the one place in a region where most of its paragraphs lie side by side."""
 
+from collections import deque
 from itertools import takewhile
 
 from tasks.clean.blocks import Block, Scope
@@ -33,6 +34,12 @@ def is_on_way(scope: Scope, region: Scope, main: Place) -> bool:
     """Whether the main column lies in elements of this shape at this place."""
     way = _way(scope, region)
     return bool(way) and way == main[-len(way) :]
+
+
+def box_off_column(block: Block, region: Scope, main: Place) -> Scope | None:
+    """The outermost element around a block that the main column does not lie in; None for a line of the column's own element."""
+    off = takewhile(lambda scope: scope is not region and not is_on_way(scope, region, main), block.scope.lineage())
+    return next(iter(deque(off, maxlen=1)), None)
 
 
 def hangs_in_column(place: Place, main: Place) -> bool:

@@ -4,7 +4,7 @@ from tasks.clean.blocks import Block
 from tasks.clean.case import SPREADING, TEXT_TAGS, Case, Verdict
 from tasks.clean.column import hangs_in_column, place_of
 from tasks.clean.date_text import read_date
-from tasks.clean.region import prose_chars
+from tasks.clean.region import marking, prose_chars
 from tasks.clean.voice import SENTENCE_END
 
 _HEAD_LINE = 120
@@ -17,7 +17,7 @@ _OTHER_TEXTS = frozenset(("related", "comments"))
 def trim_head(case: Case) -> None:
     """Before the first paragraph only a standfirst may stand: no title again, no date, no byline, no label."""
     for index in range(_first_prose(case)):
-        if case.verdicts[index] is None:
+        if case.verdicts[index] is None and not heads_own_list(case, index):
             has_byline = "byline" in (case.kind_at(index - 1), case.kind_at(index + 1))
             case.verdicts[index] = _verdict_in_head(case.blocks[index], case.title, has_byline)
 
@@ -37,6 +37,16 @@ def _verdict_in_head(block: Block, title: str, has_byline: bool) -> Verdict | No
     if len(block.text) < _LABEL and (block.tag not in TEXT_TAGS or has_byline):
         return "furniture", "label_before_article"
     return None
+
+
+def heads_own_list(case: Case, index: int) -> bool:
+    """Whether a line is the label of a list that no other article has and that leads nowhere: key points, facts and figures."""
+    label = case.blocks[index]
+    first = case.blocks[index + 1] if index + 1 < len(case.blocks) else None
+    if first is None or first.tag != "li" or first.links or case.times_seen(first.text):
+        return False
+    box = next(scope for scope in first.scope.lineage() if scope is case.region or scope.first <= label.position)
+    return box is not case.region and not box.fields and not box.link_chars and marking(box, case.region) is None
 
 
 def trim_tail(case: Case) -> None:

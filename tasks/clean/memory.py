@@ -7,12 +7,14 @@ the rows of earlier batches. It is the same whatever the order of the pages.
 import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from warehouse.contracts import SiteBlock
 
 MEMORY_VERSION = 1
 
 _KEPT_ARTICLES = 12
+_FAMILIAR_FROM = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +26,7 @@ class Sighting:
     texts: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class SiteMemory:
     """Fingerprints of blocks by site, each with the articles that it was seen on."""
 
@@ -33,6 +35,11 @@ class SiteMemory:
     def times_seen(self, site: str, text: str, other_than: str) -> int:
         """On how many articles of the site a block stood, the article with the given fingerprint not counted."""
         return sum(article != other_than for article in self.seen.get((site, fingerprint(text)), ()))
+
+    @cached_property
+    def familiar_sites(self) -> frozenset[str]:
+        """The sites of which so many articles are known that what they repeat is known too."""
+        return frozenset(site for (site, _), articles in self.seen.items() if len(articles) >= _FAMILIAR_FROM)
 
     def rows(self) -> list[SiteBlock]:
         """The rows of the table, sorted."""

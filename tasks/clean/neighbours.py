@@ -1,13 +1,13 @@
 """Evidence from what stands side by side: lines that come in pairs on many articles, and lines beside a pitch."""
 
 from tasks.clean.blocks import Block
-from tasks.clean.case import PITCHES, SPREADING, Case, Verdict
+from tasks.clean.case import PITCHES, REPEATED_FROM, SPREADING, Case, Verdict
 from tasks.clean.column import hanging_root, hangs_in_column, place_of
+from tasks.clean.own import is_bold_line, is_short_call
 from tasks.clean.region import prose_chars
 from tasks.clean.voice import (
     SENTENCE_END,
     calls_on_reader,
-    is_bold_line,
     is_question,
     reads_as_report,
     solicits,
@@ -15,9 +15,6 @@ from tasks.clean.voice import (
     speaks_to_reader,
 )
 from tasks.clean.wording import WEAK_RULES, kind_by_wording
-
-REPEATED_FROM = 2
-"""Other articles on which a line must stand before it counts as repeated."""
 
 REPEATED_OFTEN = 8
 """Other articles on which even a sentence of a report is furniture."""
@@ -48,7 +45,8 @@ def cut_repeated_groups(case: Case) -> None:
 def cut_repeated_pairs(case: Case) -> None:
     """Two lines that follow each other in several articles are furniture, and so is one that many articles have."""
     for index, block in enumerate(case.blocks):
-        if any(_goes_with(case, index, first) >= REPEATED_FROM for first in (index - 1, index)):
+        pairs = (index,) if _heads_column(case, index) else (index - 1, index)
+        if any(_goes_with(case, index, first) >= REPEATED_FROM for first in pairs):
             case.cut(index, ("repeated", "site_memory_of_pair"))
         elif _is_loose_line(block) and case.times_seen(block.text) >= REPEATED_OFTEN:
             case.cut(index, ("repeated", "site_memory_often"))
@@ -88,6 +86,8 @@ def cut_neighbours(case: Case) -> None:
             beside = case.kind_at(index + step)
             if case.verdicts[index] is not None or beside not in SPREADING or is_asked(case, index, in_interview):
                 continue
+            if case.looks_own(index) and not (step == 1 and case.stands_free(index + step)):
+                continue
             case.verdicts[index] = _verdict_beside(case, index, index + step)
             if voice_tells and beside in PITCHES and _is_pitch(case, index):
                 case.cut(index, ("promotion", "pitch_beside_cut"))
@@ -108,17 +108,18 @@ def _is_pitch(case: Case, index: int) -> bool:
         return False
     in_column = place_of(block, case.region) == case.main
     is_whole = SENTENCE_END.search(block.text) is not None or _heads_column(case, index)
-    is_own = in_column and is_whole and not case.times_seen(block.text)
+    is_own = in_column and is_whole and case.times_seen(block.text) < REPEATED_FROM
     return not is_own or solicits(block.text, case.names)
 
 
 def _verdict_beside(case: Case, index: int, beside: int) -> Verdict | None:
     block, first = case.blocks[index], min(index, beside)
     heads_the_cut = first == index and not SENTENCE_END.search(block.text)
-    enough = 1 if heads_the_cut or not reads_as_report(block) else REPEATED_FROM
+    leads_to_call = first == index and is_short_call(case.blocks[beside])
+    enough = 1 if heads_the_cut or leads_to_call or not reads_as_report(block) else REPEATED_FROM
     if _goes_with(case, index, first) >= enough:
         return "repeated", "site_memory_of_pair"
-    verdict = kind_by_wording(block.text)
+    verdict = None if case.looks_own(index) else kind_by_wording(block.text)
     if verdict and verdict[0] in SPREADING and not may_be_own(case, index, verdict):
         return verdict
     return ("promotion", "between_promotions") if _is_aside_between(case, index) else None

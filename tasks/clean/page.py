@@ -173,6 +173,7 @@ def _judged(read: _Read, source: Source | None, memory: SiteMemory) -> Case:
         names=tuple(sorted({name.casefold() for name in names if len(name) > _SPOKEN_NAME})),
         is_selected=read.is_selected,
         times_seen=_times_seen(read, memory),
+        is_familiar=_site(read.page) in memory.familiar_sites,
     )
     judge(case)
     return case

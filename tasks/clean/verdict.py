@@ -2,15 +2,16 @@
 
 import re
 
-from tasks.clean.blocks import Block
+from tasks.clean.blocks import Block, is_row
 from tasks.clean.boilerplate import cut_boilerplate
 from tasks.clean.boxes import spread_over_boxes
 from tasks.clean.cards import leads_to_same_site
-from tasks.clean.case import SPREADING, Case, Verdict
+from tasks.clean.case import REPEATED_FROM, SPREADING, Case, Verdict
 from tasks.clean.column import hangs_in_column, place_of
-from tasks.clean.edges import cut_orphan_headings, trim_head, trim_tail
+from tasks.clean.edges import cut_orphan_headings, heads_own_list, trim_head, trim_tail
+from tasks.clean.foreign import cut_by_structure
+from tasks.clean.leanings import confirm_leanings, is_leaning
 from tasks.clean.neighbours import (
-    REPEATED_FROM,
     cut_neighbours,
     cut_repeated_groups,
     cut_repeated_pairs,
@@ -18,17 +19,21 @@ from tasks.clean.neighbours import (
     is_interview,
     may_be_own,
 )
+from tasks.clean.own import CLOSING
 from tasks.clean.region import marking, prose_chars
-from tasks.clean.voice import SENTENCE_END, addresses_reader, reads_as_report, tells_reader_to
+from tasks.clean.voice import SENTENCE_END, addresses_reader, ends_in_link_of_its_own, reads_as_report, tells_reader_to
 from tasks.clean.wording import WEAK_RULES, kind_by_wording
 
 _PARAGRAPH = 140
 _CAPTION = 120
 _POINTER = 200
 _CALL = 60
+_OFFER = 320
+_ASTERISKS = re.compile(r"\*{3}\s?\w")
+_ARROWS = re.compile(r"(?:>>|»|›|→|▶|►)\s?\w")
 _TITLE_SPACES = 4
 _LABEL = re.compile(r"[^\W\d][\w’' ]{1,30}[:»›>→|]")
-_ITEMS = frozenset(("li", "tr", "td"))
+_LISTS = frozenset(("ul", "ol", "table"))
 _RUNNING = frozenset(("p", "li", "td"))
 
 
@@ -39,6 +44,8 @@ def judge(case: Case) -> None:
     _spare_questions(case)
     cut_repeated_groups(case)
     cut_repeated_pairs(case)
+    cut_by_structure(case)
+    confirm_leanings(case)
     cut_neighbours(case)
     spread_over_boxes(case)
     cut_boilerplate(case)
@@ -53,12 +60,13 @@ def _own_verdict(index: int, case: Case) -> Verdict | None:
     if scope is not None and not (case.is_selected and scope.kind != "dropped"):
         return scope.kind or "", scope.rule_id or ""
     in_column = place_of(block, case.region) == case.main
-    if _is_repeated_furniture(block, case, in_column):
+    if _is_repeated_furniture(block, case, in_column) and not _is_of_own_list(case, index):
         return "repeated", "site_memory"
     return (
         _verdict_by_wording(index, case, in_column)
         or _verdict_by_links(block, case.site, in_column)
         or _verdict_by_last_link(block, case.site)
+        or _verdict_by_signs(block)
         or _verdict_by_picture(block)
     )
 
@@ -73,10 +81,20 @@ def _spare_questions(case: Case) -> None:
 
 
 def _is_repeated_furniture(block: Block, case: Case, in_column: bool) -> bool:
-    """Whether other articles have the line too, and it is no part of the column that reports may share."""
+    """Whether other articles have the line too, and it is no part of the column or a table that reports may share."""
     if case.times_seen(block.text) < REPEATED_FROM or (in_column and reads_as_report(block)):
         return False
     return not hangs_in_column(place_of(block, case.region), case.main)
+
+
+def _is_of_own_list(case: Case, index: int) -> bool:
+    """Whether a line is the label or a part of a list or table that leads nowhere and that other articles have not all of."""
+    block = case.blocks[index]
+    if block.tag not in ("li", "tr"):
+        return heads_own_list(case, index)
+    whole = next((scope for scope in block.scope.lineage() if scope.tag in _LISTS), None)
+    inside = [] if whole is None or whole.link_chars else case.blocks_of(whole)
+    return any(case.times_seen(line.text) == 0 for line in inside)
 
 
 def _verdict_by_wording(index: int, case: Case, in_column: bool) -> Verdict | None:
@@ -84,6 +102,9 @@ def _verdict_by_wording(index: int, case: Case, in_column: bool) -> Verdict | No
     block = case.blocks[index]
     verdict = kind_by_wording(block.text)
     if verdict and in_column and verdict[1] in WEAK_RULES and prose_chars(block) > _PARAGRAPH:
+        return None
+    if verdict and is_leaning(case, index, verdict):
+        case.leanings[index] = verdict
         return None
     return None if verdict and may_be_own(case, index, verdict) else verdict
 
@@ -109,9 +130,8 @@ def _is_of_column(block: Block) -> bool:
 
 def _verdict_by_last_link(block: Block, site: str) -> Verdict | None:
     """A block that ends in a linked call to do something, or that is a label and the linked title of another page."""
-    link = block.last_link
-    text = block.text.rstrip(" .!>»›→")
-    if not link or not text.endswith(link.rstrip(" .!>»›→")) or block.tag in _ITEMS:
+    link, text = block.last_link, block.text.rstrip(CLOSING)
+    if not link or not text.endswith(link.rstrip(CLOSING)) or is_row(block) or block.tag == "li":
         return None
     before = text[: len(text) - len(link)].rstrip()
     if _LABEL.fullmatch(before) and link.count(" ") >= _TITLE_SPACES and leads_to_same_site(block.href, site):
@@ -123,6 +143,17 @@ def _verdict_by_last_link(block: Block, site: str) -> Verdict | None:
         and tells_reader_to(link)
     ):
         return "promotion", "ends_in_call"
+    is_set_off = not block.text.endswith(".") or block.emphasis_chars >= 0.9 * len(block.text)
+    if is_set_off and len(block.text) < _OFFER and before.count(" ") > 1 and ends_in_link_of_its_own(block):
+        return "promotion", "ends_in_offer"
+    return None
+
+
+def _verdict_by_signs(block: Block) -> Verdict | None:
+    """A line that typed signs set off from the text: three asterisks, arrows before a link, brackets around a label and a link."""
+    is_bracketed = block.text.startswith("[") and block.text.endswith(f": {block.last_link}]")
+    if _ASTERISKS.match(block.text) or (block.links and (is_bracketed or _ARROWS.match(block.text))):
+        return "promotion", "set_off_by_signs"
     return None
 
 

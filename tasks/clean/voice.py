@@ -3,6 +3,7 @@
 import re
 
 from tasks.clean.blocks import Block
+from tasks.clean.own import CLOSING, is_bold_line
 from tasks.clean.region import prose_chars
 
 SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»)\]]*$")
@@ -20,9 +21,9 @@ _IMPERATIVE = re.compile(
 )
 _QUOTES = ("“", '"', "‘", "'", "«", "„")
 _PITCH_AT_MOST = 260
-_BOLD_LINE = 60
 _QUESTION = 160
-_ARTICLE_TO_READER = 0.15
+_CALL = 60
+_ALL_ALONG = 0.15
 
 
 def reads_as_report(block: Block) -> bool:
@@ -39,21 +40,20 @@ def addresses_reader(text: str) -> bool:
     return _ADDRESSES_READER.search(text) is not None
 
 
-def is_bold_line(block: Block) -> bool:
-    """Whether a block is a heading in all but its tag."""
-    size = len(block.text)
-    return size < _BOLD_LINE and block.strong_chars >= 0.9 * size and not block.links
-
-
 def sounds_like_a_pitch(block: Block, names: tuple[str, ...]) -> bool:
     """Whether a short line speaks to the reader, tells him to do something, or is a label with the site's own name."""
     text = block.text
-    if len(text) > _PITCH_AT_MOST or text.startswith(_QUOTES) or _SPEECH.search(text):
+    if len(text) > _PITCH_AT_MOST or is_spoken(text):
         return False
     if _TO_READER.search(text) or tells_reader_to(text):
         return True
     folded = text.casefold()
     return not SENTENCE_END.search(text) and any(name in folded for name in names)
+
+
+def is_spoken(text: str) -> bool:
+    """Whether a text quotes somebody."""
+    return text.startswith(_QUOTES) or _SPEECH.search(text) is not None
 
 
 def solicits(text: str, names: tuple[str, ...]) -> bool:
@@ -73,13 +73,36 @@ def calls_on_reader(text: str) -> bool:
     return any(tells_reader_to(sentence) for sentence in _SENTENCES.split(text))
 
 
+def ends_in_link_of_its_own(block: Block) -> bool:
+    """Whether the last sentence of a line is a short link: what it links to is not told of but offered."""
+    link = block.last_link.rstrip(CLOSING)
+    text = block.text.rstrip(CLOSING)
+    if not link or len(link) > _CALL or not text.endswith(link):
+        return False
+    before = text[: len(text) - len(link)].rstrip()
+    return before.endswith((".", "?", "!")) and link[0].isupper()
+
+
 def is_question(block: Block) -> bool:
     """Whether a block is one question and no more, as interviewers put it."""
     return block.text.endswith("?") and len(block.text) < _QUESTION and not block.links
 
 
+def speaks_of_us(text: str) -> bool:
+    """Whether a text says we, us or our."""
+    return _OF_US.search(text) is not None
+
+
 def speaks_to_reader(blocks: list[Block]) -> bool:
     """Whether the article itself says "you" all along, as guides and blogs do, so that the word proves nothing."""
+    return _recurs(_TO_READER, blocks)
+
+
+def speaks_as_us(blocks: list[Block]) -> bool:
+    """Whether the article itself says "we" all along."""
+    return _recurs(_OF_US, blocks)
+
+
+def _recurs(word: re.Pattern[str], blocks: list[Block]) -> bool:
     prose = [block for block in blocks if prose_chars(block)]
-    addressed = sum(_TO_READER.search(block.text) is not None for block in prose)
-    return addressed > _ARTICLE_TO_READER * len(prose)
+    return sum(word.search(block.text) is not None for block in prose) > _ALL_ALONG * len(prose)

@@ -36,7 +36,8 @@ RULES: tuple[WordingRule, ...] = (
     WordingRule("click_here", "promotion", r"\b(?:click|tap) (?:here|below|to (?:subscribe|read|watch|view|enlarge|download|tweet|see|buy|shop|register|share)|the (?:link|button)|on the (?:link|button|image))\b", 220),
     WordingRule("shop_now", "promotion", r"(?:buy|shop|order|pre-?order|enquire|apply|register|subscribe|enrol|donate|nominate|enter|download|join|learn more|book)(?: (?:it|yours|them))?(?: now| here| today| online| at amazon| on amazon)?\s*[!>»›→.]*", 40, whole=True),
     WordingRule("view_offer", "promotion", r"(?:view|see|get|check) (?:the )?(?:deal|offer|price|discount|profile|company profile)s?(?: .{0,30})?", 50, whole=True),
-    WordingRule("advertisement", "promotion", r"(?:\W*)(?:advertisements?|adverts?|ads?|advertorial|anzeige|publicidad|publicité|publicidade|pubblicità|werbung|реклама|광고|sponsored(?: content| post| by.{0,40})?|paid (?:content|post|partnership)|partner content|promoted(?: content| by.{0,40})?|from our (?:partners?|sponsors?)|in association with.{0,40}|brought to you by.{0,60}|presented by.{0,40}|(?:story|article|advertisement|content) continues below(?: .{0,30})?|continue reading (?:below|the main story)|scroll (?:down )?(?:to continue|for more).{0,40}|(?:article|story) continues after.{0,30}|skip (?:ad|advertisement|to .{0,30})|loading\W*)(?:\W*)", 90, whole=True),
+    WordingRule("advertisement", "promotion", r"(?:\W*)(?:advertisements?|adverts?|ads?|advertorial|anzeige|publicidad|publicité|publicidade|pubblicità|werbung|реклама|광고|sponsored(?: content| post)?|paid (?:content|post|partnership)|partner content|promoted(?: content)?|from our (?:partners?|sponsors?)|(?:story|article|advertisement|content) continues below(?: .{0,30})?|continue reading (?:below|the main story)|scroll (?:down )?(?:to continue|for more).{0,40}|(?:article|story) continues after.{0,30}|skip (?:ad|advertisement|to .{0,30})|loading\W*)(?:\W*)", 90, whole=True),
+    WordingRule("in_association", "promotion", r"(?:sponsored by|promoted by|in association with|brought to you by|presented by).{0,60}", 90, whole=True),
     WordingRule("continues_below", "promotion", r"\b(?:article|story|post) continues (?:below|after)\b|\bcontinue reading below\b", 120),
     WordingRule("free_thing", "promotion", rf"(?:free|new|exclusive|featured|latest|premium|recommended|sponsored|must-?read|on-?demand|upcoming|related)(?: \w+){{0,2}} {_ITEM}s?\s*[:!]?", 50, whole=True),
     WordingRule("labelled_thing", "promotion", r"(?:free |sponsored |exclusive |featured |on-demand |upcoming |live |new |download:? )*(?:white ?paper|e-?book|webinar|webcast|case study|infographic|brochure|buyer[’']?s guide|free report|free guide|sponsored report|virtual event|on-demand event)s?\s?[:|–—-]\s.{3,140}", 180, whole=True),
@@ -104,6 +105,9 @@ WEAK_RULES = frozenset(
     )
 )
 """Rules whose words a full paragraph of a report may use as well."""
+
+CERTAIN_RULES = frozenset(("advertisement", "continues_below", "share_bar", "form_field", "embed_consent"))
+"""Rules whose words are furniture wherever they stand."""
 
 _COMPILED = tuple((rule, re.compile(rule.pattern, re.IGNORECASE)) for rule in RULES)
 _QUOTED = re.compile(r"^[\"“‘'«„]|[\"”]\s*$|\b(?:said|says|told|according to|added|noted|explained)\b", re.IGNORECASE)

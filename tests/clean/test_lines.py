@@ -13,6 +13,11 @@ OWN = [
     "Click chemistry, for which a prize was awarded in 2022, gives Zelmora a way to attach it to an antibody.",
     "Nominations for the board of Zelmora closed on Friday, and one of its shareholders has put forward three candidates.",
     "If you ask investors, the result says little about Zelmora.",
+    "Register data from Denmark show a similar pattern in 4,200 patients.",
+    "Sponsored by taxpayers, the trial was the first of its kind in Flanders.",
+    "Up next is a trial in children, for which Zelmora has set aside the proceeds of its last round.",
+    "<b>Get ready for generics</b>",
+    "<b>What you need to know</b>",
 ]
 FOREIGN = [
     "<p>Go deeper: <a href='/b'>Ardelis Therapeutics takes stock of its trial</a></p>",
@@ -27,6 +32,15 @@ FOREIGN = [
     "<ul><li><a href='https://www.tidings.co.uk/b'>Zelmora takes stock of its trial</a></li></ul>",
     "<div class='x'><h3>Congratulations to the winners</h3><p>These teams set the standard.</p><p><a href='/w'>See all winners</a></p></div>",
     "<div><img src='a.jpg'><span>The plant of Norvalis Bio near Ghent.</span></div>",
+    "<div class='x'><h4>Ondo vel mirato?</h4><p>Sarel di ombra, velmo tal Norvalis.</p><a href='/v'>Mirato vel</a></div>",
+    "<div class='x'><h4>Ondo vel mirato?</h4><p>Sarel di ombra, velmo tal Norvalis.</p><input type='email'><button>Vel</button></div>",
+    "<p class='c'>Sarel di ombra, velmo tal Norvalis.</p><div class='d'><a href='/v'>Mirato vel</a></div>",
+    "<p><b>Ondo vel mirato?</b><br>Sarel di ombra, velmo tal Norvalis.<br><a href='/v'>Mirato vel</a></p>",
+    "<h5>Ondo vel mirato?</h5><p>Sarel di ombra, velmo tal Norvalis.</p><p><a href='/v'>Mirato vel</a></p>",
+    "<p>Sarel di ombra, velmo tal Norvalis. <a href='/v'>Mirato vel tal</a></p>",
+    "<p>*** Sarel di ombra *** Velmo tal Norvalis, ondo mirato.</p>",
+    "<p>&gt;&gt; <a href='/v'>Sarel di ombra, velmo tal Norvalis</a>, ondo</p>",
+    "<p>[Sarel di ombra: <a href='/v'>Mirato vel</a>]</p>",
     "<div class='x'><h4>Vacancies</h4><div><a href='/j/1'>Senior Scientist, Norvalis Bio</a><span>Ghent</span></div></div>",
 ]
 BOX = "<div class='newsletter'><p>Sign up for our daily briefing, free of charge.</p><form><input type='email'></form></div>"
@@ -68,3 +82,17 @@ def test_a_country_is_no_address_to_the_reader():
     assert all(
         "Details stand in a filing with the authorities of the US." in clean_lines(body, bodies) for body in bodies
     )
+
+
+def test_a_line_that_only_its_words_speak_against_stays_on_a_site_that_is_known():
+    line = "Subscribe or die"
+    others = [f"<div><p>{text}</p>{BOX}</div>" for text in PARAGRAPHS]
+    body = f"<div><p>{PARAGRAPHS[0]}</p><h3>{line}</h3><p>{PARAGRAPHS[1]} More of it is told below.</p>{BOX}</div>"
+    assert line in clean_lines(body, others)
+
+
+def test_key_points_in_a_box_stay_although_every_article_has_their_heading():
+    points = "<div class='k'><h4>At a glance</h4><ul><li>{}</li><li>{}</li></ul></div>"
+    others = [f"<div>{points.format(text[:50], text[50:90])}<p>{text}</p></div>" for text in PARAGRAPHS]
+    body = f"<div>{points.format('Zelmora files in May.', 'Its trial met the goal.')}{joined('<p>{text} And more.</p>')}</div>"
+    assert clean_lines(body, others)[:3] == ["At a glance", "Zelmora files in May.", "Its trial met the goal."]
