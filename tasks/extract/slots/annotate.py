@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import chain
+from operator import attrgetter
 from types import MappingProxyType
 
 from config.models.lookups import Lookups
@@ -32,6 +33,9 @@ _IS_TREATED = re.compile(
     r" (?:patients|vaccine|drug|therapy|treatment|candidate|trial|study|program|programme|screening|pipeline)\b"
 )
 _KEPT = frozenset(("regulator", "designation", "place", "indication", "target", "modality", "venue"))
+
+
+_IN_ORDER = attrgetter("start", "end", "kind", "value")  # as spans compare, many times faster
 
 
 @dataclass(frozen=True)
@@ -94,7 +98,7 @@ def annotate(document: Document, recognisers: Recognisers) -> Document:
             for trial in trials
         ),
     ]
-    kept = sorted(span for span in spans if not _in_portrait(span, portraits))
+    kept = sorted((span for span in spans if not _in_portrait(span, portraits)), key=_IN_ORDER)
     annotated = replace(document, spans=tuple(kept))
     return replace(annotated, spans=(*_facts(annotated), *kept))
 

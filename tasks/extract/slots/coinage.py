@@ -40,7 +40,8 @@ _PREFIXES = tuple(
         "un re non pre anti inter over under multi sub micro bio immuno neuro cardio co post hyper hypo trans mis dis out"
     )
 )
-_REMEMBERED = 50_000
+REMEMBERED = 50_000
+"""Words of which it is remembered what they are."""
 
 
 class Coinage:
@@ -54,11 +55,10 @@ class Coinage:
         self._ordinary = frozenset(word for row in ordinary for word in row.words)
         self._ordinary |= {word for row in rows for word in row.exceptions}
         # Most words of an article stood in the articles before it.
-        self.is_nonproprietary = lru_cache(maxsize=_REMEMBERED)(self._is_nonproprietary)
-        self.is_ordinary = lru_cache(maxsize=_REMEMBERED)(self._is_ordinary)
-        self.is_listed = lru_cache(maxsize=_REMEMBERED)(self._is_listed)
+        self.is_ordinary = lru_cache(maxsize=REMEMBERED)(self._is_ordinary)
+        self.is_listed = lru_cache(maxsize=REMEMBERED)(self._is_listed)
 
-    def _is_nonproprietary(self, word: str) -> bool:
+    def is_nonproprietary(self, word: str) -> bool:
         """Whether a lower-case word carries a stem of international nonproprietary names."""
         if word in self._ordinary:
             return False

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from tasks.extract.expressions import around, named
-from tasks.extract.slots.coinage import Coinage
+from tasks.extract.slots.coinage import REMEMBERED, Coinage
 from tasks.extract.slots.company_shapes import RUN, STOPPERS
 from tasks.extract.slots.headings import Headings
 
@@ -83,15 +84,10 @@ def cued_names(
     `at_home` are the places behind a town or country with an s, where a name is its company's: `Kyoto's`."""
     yield from _of_title(full, full[: text_start - 1], coinage)
     persons: frozenset[str] | None = None
-    parts: dict[str, tuple[int, str] | None] = {}
     found: set[str] = set()
     for run in runs:
-        if headings.hold(run.start()):
-            continue
-        if run[0] not in parts:
-            parts[run[0]] = _proper_part(run[0], coinage)
-        part = parts[run[0]]
-        if part is None or part[1] in found or part[1].partition(" ")[0] in taken:
+        part = _proper_part(run[0], coinage)
+        if part is None or part[1] in found or part[1].partition(" ")[0] in taken or headings.hold(run.start()):
             continue
         start, name = run.start() + part[0], part[1]
         if start in at_home or _is_cued(full, start, start + len(name)):
@@ -101,6 +97,7 @@ def cued_names(
                 yield start, name
 
 
+@lru_cache(maxsize=REMEMBERED)
 def _proper_part(run: str, coinage: Coinage) -> tuple[int, str] | None:
     """Where the name in a run of capitals begins, and the name: no more than three words, none of them of the language."""
     if run in STOPPERS:

@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ahocorasick_rs import AhoCorasick, Implementation
 
 from tasks.extract.expressions import around, named
-from tasks.extract.slots.coinage import Coinage
+from tasks.extract.slots.coinage import REMEMBERED, Coinage
 from tasks.extract.slots.company_shapes import STOPPERS
 
 # Here and below the first capital stands ahead of the look-behind, so that the search leaps from capital to capital.
@@ -136,6 +137,7 @@ class ProductShapes:
 
     def __init__(self, coinage: Coinage) -> None:
         self._coinage = coinage
+        self._kind = lru_cache(maxsize=REMEMBERED)(self._kind_of)
 
     def find(self, text: str, *, is_english: bool = True, taken: frozenset[str] = frozenset()) -> list[ShapedProduct]:
         """Names in the text by shape, in order; where two overlap, the longer one stays. `taken` words begin other names."""
@@ -183,7 +185,7 @@ class ProductShapes:
                 if not self._coinage.is_listed(match[0].lower()):
                     yield ShapedProduct(match.start(), match.end(), match[0], "brand")
 
-    def _kind(self, word: str, is_english: bool) -> str | None:
+    def _kind_of(self, word: str, is_english: bool) -> str | None:
         small = word.lower()
         if self._coinage.is_nonproprietary(small):
             return "inn"
