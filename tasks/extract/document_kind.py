@@ -1,7 +1,8 @@
 """What an article is before it is read: news or a release, a list of teasers, a notice; the door of ARTICLES -> extract."""
 
-import re
 from typing import NamedTuple
+
+from tasks.extract.expressions import Around, around
 
 QUIET_KINDS = frozenset(
     {"listing", "earnings_call", "event_notice", "award", "staff_grant", "capital_notice", "research"}
@@ -17,12 +18,12 @@ LONGEST_TEASER_END = 60
 
 class _Rule(NamedTuple):
     kind: str
-    title: re.Pattern[str]
-    unless: re.Pattern[str] | None = None
+    title: Around
+    unless: Around | None = None
 
 
-def _any(*phrases: str) -> re.Pattern[str]:
-    return re.compile("|".join(phrases), re.IGNORECASE)
+def _any(*phrases: str) -> Around:
+    return around("|".join(phrases))
 
 
 _RESULTS_TOLD = _any(
@@ -85,19 +86,19 @@ _HUB_WORDS = _any(
     r"\bmost (?:read|popular|viewed)\b", r"\blatest (?:news|stories|articles)\b", r"\btop stories\b", r"\bbrowse by\b", r"\bmore .{0,20}\bnews\b$", r"\bnews hub\b",
     r"\bevents and webinars\b", r"\bnewsletters?\b", r"\bsubscribe\b", r"\bsign up\b", r"\bsponsored (?:content|by)\b", r"\bmin(?:ute)?s? read\b", r"\bin depth\b", r"\bregister free\b",
 )  # fmt: skip
-_TEASER = re.compile(
+_TEASER = around(
     r"(?:\b\d+ min(?:ute)?s? read|\b\d{1,2} (?:January|February|March|April|May|June|July|August|September|October|November|December)\b(?: \d{4})?"
-    r"|\b\d{1,2}[./]\d{1,2}[./]\d{2,4}|\b(?:\d+|an?) (?:hours?|days?) ago|analysis|report|sponsored content|read more|\[…\]|…)[.,]?$",
-    re.IGNORECASE,
+    r"|\b\d{1,2}[./]\d{1,2}[./]\d{2,4}|\b(?:\d+|an?) (?:hours?|days?) ago|analysis|report|sponsored content|read more|\[…\]|…)[.,]?$"
 )
-_WIRE = re.compile(
-    r"\((?:GLOBE NEWSWIRE|PRNewswire|PR NEWSWIRE|BUSINESS WIRE|ACCESSWIRE|ACCESS Newswire|[A-Z]+WIRE)\)|/PRNewswire/|\bBUSINESS WIRE\b"
+_WIRE = around(
+    r"\((?:GLOBE NEWSWIRE|PRNewswire|PR NEWSWIRE|BUSINESS WIRE|ACCESSWIRE|ACCESS Newswire|[A-Z]+WIRE)\)|/PRNewswire/|\bBUSINESS WIRE\b",
+    ignore_case=False,
 )
 _ISSUER_SPEAKS = _any(
     r"\btoday announce[sd]\b", r"\bannounced today\b", r"\bgab(?:en)? heute bekannt\b", r"\bannonce(?:nt)? (?:aujourd['’]hui|ce jour)\b",
     r"\ba annoncé (?:aujourd['’]hui|ce jour)\b", r"\b(?:anunció|ha anunciado|anuncia) hoy\b", r"\bforward-looking statements\b",
 )  # fmt: skip
-_FEATURE = re.compile(r"^(?:why|how|what|inside|where|who|when|is|are|can|could|will|should|does|do|q&a|interview|the (?:rise|fall|race|quest|case|trouble))\b", re.IGNORECASE)  # fmt: skip
+_FEATURE = around(r"^(?:why|how|what|inside|where|who|when|is|are|can|could|will|should|does|do|q&a|interview|the (?:rise|fall|race|quest|case|trouble))\b")  # fmt: skip
 _HAPPENED = _any(
     r"\b(?:said|announced|reported|told|disclosed|filed|approved|cleared|granted)\b.{0,40}\b(?:on |this |last )?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|today|yesterday|(?:this )?(?:week|morning))\b",
     r"\btoday\b", r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b",
@@ -132,6 +133,6 @@ def _is_listing(text: str) -> bool:
     paragraphs = sum(len(line) > 240 for line in lines)
     if len(lines) < 8 or paragraphs * 5 > len(lines):
         return False
-    teasers = sum(bool(_TEASER.search(line[-LONGEST_TEASER_END:])) for line in lines)
-    hub_words = sum(bool(_HUB_WORDS.search(line)) for line in lines if len(line) < 200)
+    teasers = sum(_TEASER.search(line[-LONGEST_TEASER_END:]) for line in lines)
+    hub_words = sum(_HUB_WORDS.search(line) for line in lines if len(line) < 200)
     return teasers >= 4 and hub_words >= 2 or teasers * 2 >= len(lines)

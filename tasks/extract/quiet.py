@@ -3,21 +3,20 @@
 import re
 
 from tasks.extract.document import Document, Sentence
+from tasks.extract.expressions import around
 
-_REST_IS_BOILERPLATE = re.compile(
+_REST_IS_BOILERPLATE = around(
     r"(?:cautionary (?:note|statement)|(?:safe harbou?r|forward[- ]looking) (?:statements?|information)|disclaimer|important safety information"
     r"|indications? and (?:usage|important)|no offer or solicitation|additional information and where to find|participants in the solicitation"
     r"|(?:investor|media|press|company)s?(?: (?:and|&|/) (?:investor|media|press)s?)? (?:contacts?|relations|inquiries)|contacts?:?$|for (?:further|more) information"
-    r"|zukunftsgerichtete aussagen|déclarations prospectives|kontakt:?$|source:? )",
-    re.IGNORECASE,
+    r"|zukunftsgerichtete aussagen|déclarations prospectives|kontakt:?$|source:? )"
 )
-_PROMOTION = re.compile(
+_PROMOTION = around(
     r"(?:sign up|subscribe|newsletter|download (?:the|our|your|now)|register (?:now|free|for)|find out more|read (?:more|next|also|the full)|click here|learn more"
     r"|related(?: articles?| stories| content| reading)?:|(?:more|most) (?:read|from|popular)|sponsored|white ?paper|webinar|don.t (?:miss|let)|nominations|awards?\b.{0,40}\b(?:nominat|close|enter)"
-    r"|in case you missed|you may also like|by submitting|privacy policy|discover (?:the impact|b2b)|recommended (?:for you|reading|stories)|editor.s picks?|trending|advertisement|share this|follow us|see also|excellence in action|has won the)",
-    re.IGNORECASE,
+    r"|in case you missed|you may also like|by submitting|privacy policy|discover (?:the impact|b2b)|recommended (?:for you|reading|stories)|editor.s picks?|trending|advertisement|share this|follow us|see also|excellence in action|has won the)"
 )
-_TEASER = re.compile(r"\b\d+ min(?:ute)?s? read\b|\bsponsored content\b|\bregister free\b", re.IGNORECASE)
+_TEASER = around(r"\b\d+ min(?:ute)?s? read\b|\bsponsored content\b|\bregister free\b")
 _SPOKEN = re.compile(r"[“„«\"][^”“\"»]{25,}(?:[”\"»]|$)")
 
 
@@ -41,7 +40,7 @@ def _is_quiet_line(line: str, first: Sentence) -> bool:
     start = line.lstrip("*-–—•# ")
     if _REST_IS_BOILERPLATE.match(start):
         return True
-    return bool(_PROMOTION.match(start)) or bool(_TEASER.search(line))
+    return _PROMOTION.match(start) or _TEASER.search(line)
 
 
 def _by_line(document: Document) -> list[list[Sentence]]:
