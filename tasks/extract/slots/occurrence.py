@@ -5,30 +5,28 @@ import re
 from datetime import date, timedelta
 
 from tasks.extract.document import Document
+from tasks.extract.expressions import around
 from tasks.extract.slots.dates import FoundDate, Today, find_dates
 from tasks.extract.slots.scene import Scene
 
 DATELINE = re.compile(r"(?:--|—|–| - |\((?:[A-Z]{4,}[ A-Z/]*)\)|\)\s*[—–-]|/[A-Z ]{4,}/)")
-_NOT_WHEN = re.compile(
+_NOT_WHEN = around(
     r"\b(?:expect\w*|anticipat\w*|plan(?:s|ned|ning)?|will|would|due|scheduled|slated|expir\w+|target\w*|goal|PDUFA|deadline|founded|established|born|forecast\w*|on track|could|may|should"
-    r"|aims?|intends?|conference|congress|fiscal|results for)(?: [\w-]+){0,5}\s*$"
+    r"|aims?|intends?|conference|congress|fiscal|results for)(?: [\w-]+){0,5}[\s\x{a0}]*$"
     r"|\b(?:until|through|by|before|ended|ending|ends|as of|effective|beginning|starting|from|compared (?:with|to)|versus|ahead of|no (?:earlier|later) than|later|next|meeting on|into|between|guidance|for(?: the)?(?: full)?(?: fiscal)?(?: year)?|full[- ]year|year)"
-    r"(?: (?:the|early|mid|late|end|of|at|about|around|least)){0,5}[ -]*$|\bso far $",
-    re.IGNORECASE,
+    r"(?: (?:the|early|mid|late|end|of|at|about|around|least)){0,5}[ \x{a0}-]*$|\bso far $"
 )
-_ALLOWED_FROM = re.compile(r"\b(?:dated|letter|received|notice)\b[^.;]{0,30}$", re.IGNORECASE)
-_REPORTING = re.compile(
-    r"\b(?:said|says|announced|announces|disclosed|reported|told|statement|press release|news release|filing|according to|wrote)(?: (?:on|in|late|early|a|the|investors|reporters|that|today|release|statement)){0,4}\s*$",
-    re.IGNORECASE,
+_ALLOWED_FROM = around(r"\b(?:dated|letter|received|notice)\b[^.;]{0,30}$")
+_REPORTING = around(
+    r"\b(?:said|says|announced|announces|disclosed|reported|told|statement|press release|news release|filing|according to|wrote)(?: (?:on|in|late|early|a|the|investors|reporters|that|today|release|statement)){0,4}[\s\x{a0}]*$"
 )
 
 _PER_SENTENCE = 500
 """What a date costs more for each sentence of the scene that stands before its own."""
 
-_CAME = re.compile(
+_CAME = around(
     r"\b(?:letters?|decision|approval|go-ahead|clearance|notice|notification|submission|application|documents?|filing|patient|participant|dose|bottles|shipments?|vote|opinion|designation|status|agreement|deal|contract"
-    r"|extension|meeting|panel|committee|recall|settlement|patent|round|financing|offering|word|move|nod|verdict|ruling|plant|site|it)\b[^.;]{0,90}$",
-    re.IGNORECASE,
+    r"|extension|meeting|panel|committee|recall|settlement|patent|round|financing|offering|word|move|nod|verdict|ruling|plant|site|it)\b[^.;]{0,90}$"
 )
 _VAGUE = re.compile(r"this (?:week|month|quarter|year)", re.IGNORECASE)
 _DAY_OF_THE_NEWS = frozenset(("earnings_guidance",))
@@ -134,7 +132,7 @@ def _cost(scene: Scene, text: str, offset: int, found: FoundDate, day: date) -> 
         or text[scene.candidate.end - offset : found.start]
     )
     crossings = len(re.findall(r"[;]|, (?:and|but|which|who|while)\b", between))
-    return distance + 80 * crossings + 400 * bool(_REPORTING.search(before))
+    return distance + 80 * crossings + 400 * _REPORTING.search(before)
 
 
 def _dateline_end(text: str) -> int:

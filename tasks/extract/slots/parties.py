@@ -5,6 +5,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 
 from tasks.extract.document import Document, Sentence, Span
+from tasks.extract.expressions import around
 from tasks.extract.slots.roles import BYSTANDER_BEFORE, BYSTANDER_BEHIND, CASTS, CLEARED, SPONSORED, Cast
 from tasks.extract.slots.scene import Scene
 from warehouse.contracts import CompanyPart
@@ -15,9 +16,7 @@ _COORDINATED = re.compile(
 )
 
 
-_SUED = re.compile(
-    r"\b(?:against|sued|sues|suing|accus\w+) (?:it|them|the (?:company|group|drugmaker|biotech|firm))\b", re.IGNORECASE
-)
+_SUED = around(r"\b(?:against|sued|sues|suing|accus\w+) (?:it|them|the (?:company|group|drugmaker|biotech|firm))\b")
 _TWO_SIDED = frozenset(
     (
         "licensing",
@@ -33,14 +32,12 @@ _BACKERS = frozenset(("investor", "lead_investor"))
 _MAKERS = frozenset(("manufacturer", "contract_manufacturer"))
 _INVESTED = frozenset(("private_financing", "public_offering"))
 _REACH_OF_INVESTORS = 6
-_INVESTORS = re.compile(
-    r"\b(?:co-)?led (?:jointly )?by\b|\bparticipat(?:ion|ed|ing)\b|\binvestors? (?:\w+ )?(?:include[sd]?|including|such as)\b|\bjoined by\b|\b(?:led|headed|anchored|spearheaded|fronted|steered) the (?:round|financing|offering|placement)\b",
-    re.IGNORECASE,
+_INVESTORS = around(
+    r"\b(?:co-)?led (?:jointly )?by\b|\bparticipat(?:ion|ed|ing)\b|\binvestors? (?:\w+ )?(?:include[sd]?|including|such as)\b|\bjoined by\b|\b(?:led|headed|anchored|spearheaded|fronted|steered) the (?:round|financing|offering|placement)\b"
 )
 _TAKING_PART = re.compile(r"\b(?:with|from|by|of|between|and|to) (?:the )?$|^(?:the )?$", re.IGNORECASE)
-_PRONOUN = re.compile(
-    r"(?:^|, |\b(?:that|and|when|after|as|which|while|under which) )(?:it|they|its|the (?:[\w-]+ ){0,2}(?:company|drugmaker|biotech|group|firm|maker|buyer|business))\b|\b(?:lent|paid|pay|gave|sold|backed|awarded|granted|joins?) (?:it|the company|the group)\b",
-    re.IGNORECASE,
+_PRONOUN = around(
+    r"(?:^|, |\b(?:that|and|when|after|as|which|while|under which) )(?:it|they|its|the (?:[\w-]+ ){0,2}(?:company|drugmaker|biotech|group|firm|maker|buyer|business))\b|\b(?:lent|paid|pay|gave|sold|backed|awarded|granted|joins?) (?:it|the company|the group)\b"
 )
 
 
@@ -78,7 +75,7 @@ def _other_side(scene: Scene, parties: list[Party], main: Span | None) -> list[P
 
 
 def _is_sued(scene: Scene) -> bool:
-    return bool(_SUED.search(scene.document.words(scene.focus)))
+    return _SUED.search(scene.document.words(scene.focus))
 
 
 def _defending(party: Party, main: str) -> Party:
@@ -119,7 +116,7 @@ def _is_meant(scene: Scene, parties: list[Party], main: Span) -> bool:
     """Whether a pronoun at the head of the sentence stands for the main company beside others that are named."""
     if not parties or any(party.span.value == main.value for party in parties):
         return False
-    return bool(_PRONOUN.search(scene.document.words(scene.focus)))
+    return _PRONOUN.search(scene.document.words(scene.focus))
 
 
 def main_company(document: Document) -> Span | None:
