@@ -17,12 +17,22 @@ def recognisers() -> Recognisers:
     return build_recognisers(load_lookups())
 
 
-def fill(event_type: str, text: str, trigger: str, *, role: str = "primary", persons: bool = False) -> SlotValues:
+def fill(
+    event_type: str,
+    text: str,
+    trigger: str,
+    *,
+    role: str = "primary",
+    status: str | None = None,
+    persons: bool = False,
+) -> SlotValues:
     document = build_document("art", "", text, published_at=datetime(2026, 7, 14, tzinfo=UTC))
     document = annotate(document, recognisers())
     start = document.full.index(trigger, document.text_start)
     sentence = document.sentence_at(start).index
-    candidate = Candidate(event_type, None, None, "test", start, start + len(trigger), sentence, (sentence,), role=role)
+    candidate = Candidate(
+        event_type, status, None, "test", start, start + len(trigger), sentence, (sentence,), role=role
+    )
     return fill_slots(document, candidate, load_event_types()[event_type], extract_persons=persons)
 
 
@@ -231,10 +241,29 @@ def test_line_of_therapy_and_population_stand_apart_from_the_disease() -> None:
         ("licensing", "Orvane Pharma licensed TLB-301 in China, Hong Kong and Macau from Tellis Bio.", "licensed", "Greater China"),
         ("litigation", "Orvane Pharma sued Hexell Generics in federal court in Delaware.", "sued", "US (D. Del.)"),
         ("trial_readout", "TLB-301 met its endpoint in a trial, US-based Tellis Bio said.", "met", None),
+        ("litigation", "A Munich court ordered Orvane Pharma to pay Hexell Generics.", "ordered", "Germany"),
+        ("litigation", "Orvane Pharma lost an arbitration in Singapore.", "lost", "Singapore"),
+        ("litigation", "Orvane Pharma sued in 2021.\nThe case was filed with the District Court for the District of Delaware.", "sued", "US (D. Del.)"),
+        ("litigation", "The Unified Patent Court ruled for Orvane Pharma.", "ruled", "EU"),
+        ("approval", "TLB-301 won the EU's go-ahead, and was rolled out in Germany.", "won", "EU"),
+        ("approval", "TLB-301 was approved in Japan; outside the U.S. it is sold by Pell.", "approved", "Japan"),
+        ("designation", "Tellis Bio received RMAT designation.\nHealth Canada is slow.", "received", "US"),
+        ("submission", "Tellis Bio began a rolling BLA submission.", "began", "US"),
+        ("recall_withdrawal", "Leeds-based Tellis Bio is recalling a syrup in the United States.", "recalling", "US"),
+        ("pricing_reimbursement", "Tellis Bio set the wholesale acquisition cost at $475.", "set", "US"),
+        ("licensing", "Tellis Bio gave Orvane Pharma a licence in the Americas.", "gave", "Americas"),
+        ("supply_commercial_agreement", "Pell Pharma will make TLB-301 for America's Orvane Pharma.", "make", None),
     ],
 )  # fmt: skip
 def test_region_is_the_territory(event_type: str, text: str, trigger: str, region: str | None) -> None:
     assert fill(event_type, text, trigger).region == region
+
+
+def test_a_death_in_a_trial_has_no_authority_unless_it_is_told_with_one() -> None:
+    text = "A child died in a trial of TLB-301.\nThe FDA is aware."
+    found = fill("safety_quality", text, "died", status="patient_death")
+    assert (found.regulator, found.region) == (None, None)
+    assert fill("safety_quality", "Tellis Bio got a letter.\nThe FDA is aware.", "letter").regulator == "FDA"
 
 
 def test_the_goal_date_lies_ahead_and_is_not_the_event() -> None:

@@ -3,6 +3,7 @@
 import re
 
 from tasks.extract.document import Sentence, Span
+from tasks.extract.slots.courts import court_region
 from tasks.extract.slots.scene import Scene
 from tasks.extract.slots.wordlists import words
 
@@ -30,26 +31,12 @@ _TERRITORY_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _TERRITORY_BEHIND = re.compile(
-    r"^[’']?s? (?:(?:commercial|exclusive|development|marketing|health|drug) )*(?:rights?|market|commerciali[sz]ation|approval|clearance|authori[sz]ation|launch|label|filing|submission|regulators?|authorities|watchdog|ethic\w+|distribution|licen[cs]e)\b",
+    r"^[’']?s? (?:(?:commercial|exclusive|development|marketing|health|drug) )*(?:rights?|market|commerciali[sz]ation|approval|clearance|authori[sz]ation|launch|label|filing|submission|regulators?|authorities|watchdog|go-ahead|nod|green light|blessing|ethic\w+|distribution|licen[cs]e)\b",
     re.IGNORECASE,
 )
-_FEDERAL = re.compile(
-    r"\b(?:federal (?:court|jury|judge)|U\.?S\.? District Court|U\.?S\.? (?:Patent Trial|Court of Appeals)|district court|Supreme Court|PTAB)\b",
-    re.I,
-)
-_COURTS = re.compile(
-    r"\b(?:(?:federal|district)(?: district)? court|court)\b[^.;]{0,30}\b(?:in|of|for) (?:the )?(?:(?:District|Southern District|Northern District|Eastern District|Western District) of )?"
-    r"(?P<state>Delaware|New Jersey|California|Texas|Massachusetts|New York|Virginia|Illinois|Pennsylvania|North Carolina)",
-    re.I,
-)
-_DISTRICTS = {
-    "delaware": "D. Del.",
-    "new jersey": "D.N.J.",
-    "massachusetts": "D. Mass.",
-    "new york": "S.D.N.Y.",
-    "california": "Cal.",
-    "texas": "Tex.",
-}
+_HOMES = {"FDA": "US", "EMA": "EU", "MHRA": "UK", "MHLW": "Japan", "NMPA": "China", "MFDS": "South Korea"}
+_AMERICAN = re.compile(r"\b(?:s?NDA|s?BLA|IND|PMA|510\(k\)|De Novo|PDUFA|[Rr]olling (?:BLA|NDA))(?![\w-])")
+_AMERICAN_PRICE = re.compile(r"\bwholesale acquisition cost\b|\blist price\b[^.;]{0,60}\$", re.IGNORECASE)
 
 
 def fill_regulator(scene: Scene) -> tuple[str | None, str]:
@@ -59,9 +46,28 @@ def fill_regulator(scene: Scene) -> tuple[str | None, str]:
     span = _authority(scene)
     here = _named_territory(scene)
     if here and (span is None or not _is_told_with(scene, span)):
-        known = span is not None and span.attrs["region"] == here
-        return (span.value if span and known else None), here
+        return _authority_of(scene, span, here), here
+    if (span is None or not _is_told_with(scene, span)) and (sole := _by_kind(scene)):
+        return sole, _HOMES[sole]
+    span = span or _only_authority(scene)
     return (span.value, span.attrs["region"]) if span else (None, "")
+
+
+def _authority_of(scene: Scene, span: Span | None, here: str) -> str | None:
+    """The authority of a territory, where the words around the event or else the article name one."""
+    known = [*([span] if span else []), *scene.document.spans_of("regulator")]
+    return next(
+        (each.value for each in known if each.attrs["region"] == here and each.attrs["sort"] == "regulator"), None
+    )
+
+
+def _by_kind(scene: Scene) -> str | None:
+    """Who alone gives such a designation, or takes such an application: fast track and NDA are the FDA's, PRIME the EMA's."""
+    spans = scene.spans(scene.focus, "designation")
+    if scene.candidate.event_type == "designation" and spans:
+        givers = spans[0].attrs["regulators"].split("|")
+        return givers[0] if len(givers) == 1 and givers[0] in _HOMES else None
+    return "FDA" if scene.candidate.event_type in _DECIDED and _AMERICAN.search(scene.words(scene.focus)) else None
 
 
 def _is_told_with(scene: Scene, span: Span) -> bool:
@@ -70,23 +76,29 @@ def _is_told_with(scene: Scene, span: Span) -> bool:
 
 def _named_territory(scene: Scene) -> str | None:
     """`US approval`, `approved in Japan`: the territory that the sentence itself names, where it names one."""
-    if scene.candidate.event_type not in _DECIDED:
+    if scene.candidate.event_type not in _DECIDED | {"recall_withdrawal"}:
         return None
-    spans = [span for span in _places(scene, scene.focus) if span.attrs["sort"] in ("country", "union")]
-    return spans[0].value if len({span.value for span in spans}) == 1 else None
+    full = scene.document.full
+    nearest = scene.nearest(
+        [
+            span
+            for span in _places(scene, scene.focus)
+            if span.attrs["sort"] in ("country", "union") and not _EX.search(full[max(0, span.start - 16) : span.start])
+        ]
+    )
+    return nearest.value if nearest else None
 
 
 def _authority(scene: Scene) -> Span | None:
     kinds = {"pricing_reimbursement": ("hta", "payer"), "patent": ("patent_office",)}.get(
         scene.candidate.event_type, ("regulator", "committee")
     )
-    for sentence in (*scene.sentences(), *scene.said_before()):
+    is_death = scene.candidate.status == "patient_death"
+    for sentence in scene.told() if is_death else (*scene.sentences(), *scene.said_before()):
         spans = [span for span in scene.spans(sentence, "regulator") if span.attrs["sort"] in kinds]
         if spans:
             return _own_committee(scene.nearest(spans) if sentence is scene.focus else spans[0], spans)
-    if scene.candidate.event_type in ("facility", "patent", "pricing_reimbursement", "recall_withdrawal"):
-        return None
-    return _only_authority(scene, kinds)
+    return None
 
 
 def _own_committee(authority: Span | None, spans: list[Span]) -> Span | None:
@@ -96,9 +108,11 @@ def _own_committee(authority: Span | None, spans: list[Span]) -> Span | None:
     return next((span for span in spans if span.value.startswith(f"{authority.value} (")), authority)
 
 
-def _only_authority(scene: Scene, kinds: tuple[str, ...]) -> Span | None:
+def _only_authority(scene: Scene) -> Span | None:
     """`The agency`: the article's authority, where it has only one."""
-    spans = [span for span in scene.document.spans_of("regulator") if span.attrs["sort"] in kinds]
+    if scene.candidate.event_type not in _DECIDED | {"safety_quality"} or scene.candidate.status == "patient_death":
+        return None
+    spans = [span for span in scene.document.spans_of("regulator") if span.attrs["sort"] in ("regulator", "committee")]
     is_clear = len({span.attrs["region"] for span in spans}) == 1 or scene.is_primary and scene.is_lead_news
     return spans[0] if spans and is_clear else None
 
@@ -112,7 +126,9 @@ def fill_region(scene: Scene, regulator_region: str) -> str | None:
     if scene.candidate.event_type in _DEALT:
         return _dealt(scene)
     if scene.candidate.event_type == "litigation":
-        return _court(scene)
+        return court_region(scene)
+    if scene.candidate.event_type == "pricing_reimbursement" and _AMERICAN_PRICE.search(scene.words(scene.focus)):
+        return "US"
     if scene.candidate.event_type in _PLACED:
         return _place(scene)
     if scene.candidate.event_type in _HELD:
@@ -142,14 +158,16 @@ def _dealt(scene: Scene) -> str | None:
             return "Greater China"
         if _WORLD.search(text):
             return "global"
-        if spans and re.search(r"\b(?:rights?|territor\w+|commerciali[sz]\w+|distribut\w+|market\w*|in)\b", text):
+        if spans and re.search(
+            r"\b(?:rights?|territor\w+|commerciali[sz]\w+|distribut\w+|market\w*|in)\b", text, re.IGNORECASE
+        ):
             return spans[0].value
     return None
 
 
 def _held(scene: Scene) -> str | None:
     """The one country in which a trial is held (`... in China`); where a sentence names several, none."""
-    for sentence in scene.sentences():
+    for sentence in scene.told():
         values = {span.value for span in _places(scene, sentence)}
         if values:
             return values.pop() if len(values) == 1 else None
@@ -168,19 +186,10 @@ def _places(scene: Scene, sentence: Sentence) -> list[Span]:
 def _is_territory(full: str, span: Span) -> bool:
     before, behind = full[max(0, span.start - 20) : span.start], full[span.end : span.end + 20]
     word = full[span.start : span.end]
+    if re.match(r"[’']s [A-Z]", behind):
+        return False
     is_adjective = word.endswith(("an", "sh", "ese")) and word != span.value
     return bool(_TERRITORY_BEHIND.match(behind)) or (not is_adjective and bool(_TERRITORY_BEFORE.search(before)))
-
-
-def _court(scene: Scene) -> str | None:
-    for sentence in scene.sentences():
-        match = _COURTS.search(scene.words(sentence))
-        if match:
-            district = _DISTRICTS.get(match["state"].lower())
-            return f"US ({district})" if district else "US"
-        if _FEDERAL.search(scene.words(sentence)):
-            return "US"
-    return None
 
 
 def _place(scene: Scene) -> str | None:
