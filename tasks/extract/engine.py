@@ -11,7 +11,7 @@ from config.models.lookups import Lookups
 from tasks.extract.document import Candidate, Document
 from tasks.extract.document_kind import QUIET_KINDS, document_kind
 from tasks.extract.finding import find_clusters
-from tasks.extract.judge import Judge, Verdict, build_judge, features_of
+from tasks.extract.judge import Judge, Verdict, build_judge
 from tasks.extract.matcher import Matcher, build_matcher
 from tasks.extract.merge import candidate_of
 from tasks.extract.quotes import best_quote
@@ -21,6 +21,7 @@ from tasks.extract.several import one_for_each
 from tasks.extract.signs import Signs, build_signs
 from tasks.extract.slots import Recognisers, SlotValues, annotate, build_recognisers, fill_slots
 from tasks.extract.telling import Telling
+from tasks.extract.traits import traits_of
 from warehouse.contracts import Article, Mention, stable_id
 
 EVENT_FROM = 0.45
@@ -93,8 +94,8 @@ def find_candidates(document: Document, extractor: Extractor) -> list[Candidate]
     event_types = extractor.event_types
     clusters = find_clusters(document, extractor.matcher, extractor.sentence_types, event_types)
     judged = (
-        _judged(cluster, extractor.judge.verdict(features), event_types)
-        for cluster, features in zip(clusters, features_of(document, clusters, event_types), strict=True)
+        _judged(cluster, extractor.judge.verdict(traits), event_types)
+        for cluster, traits in zip(clusters, traits_of(document, clusters, event_types), strict=True)
     )
     found = [
         extractor.signs[candidate.event_type].read(document, one)

@@ -8,15 +8,16 @@ from config.models import EventType
 from config.models.learned import LearnedWeights
 from tasks.extract.document_kind import QUIET_KINDS
 from tasks.extract.finding import find_clusters
-from tasks.extract.judge import IS_EVENT, IS_PRIMARY, features_of
+from tasks.extract.judge import IS_EVENT, IS_PRIMARY
 from tasks.extract.matcher import Matcher, is_lead
 from tasks.extract.sentence_types import SentenceTypes
 from tasks.extract.telling import Telling
+from tasks.extract.traits import traits_of
 from tests.training.linear import Table, fit
 from tests.training.material import LabelledArticle, quote_place
 
 MET_AT_LEAST = 4
-STRICTNESS = 4.0
+STRICTNESS = 8.0
 
 
 @dataclass(frozen=True)
@@ -59,8 +60,8 @@ def candidates_of(
         return []
     clusters = find_clusters(document, matcher, sentence_types, event_types)
     told = _told_events(labelled, clusters)
-    features = features_of(document, clusters, event_types)
-    return [JudgedCandidate(traits, told.get(number)) for number, traits in enumerate(features)]
+    traits = traits_of(document, clusters, event_types)
+    return [JudgedCandidate(one, told.get(number)) for number, one in enumerate(traits)]
 
 
 def _told_events(labelled: LabelledArticle, clusters: list[list[Telling]]) -> dict[int, dict[str, Any]]:
