@@ -43,15 +43,16 @@ def traits_of(
         f"events {_step(len(clusters), (2, 3, 5, 8, 12))}",
     )
     for cluster in clusters:
-        best = best_telling(cluster)
+        best, part = best_telling(cluster), _part(cluster)
         yield frozenset(
             (
                 f"type {best.event_type}",
                 f"family {event_types[best.event_type].family}",
                 *of_document,
                 *(f"{untitled}{trait}" for trait in _place(document, cluster, best)),
-                *(f"{untitled}{trait}" for trait in surroundings.of(cluster)),
-                *_paragraph(document, best.sentence, digest, _part(cluster)),
+                f"{untitled}in {part}",
+                *(f"{untitled}{trait}" for trait in surroundings.of(cluster, part)),
+                *_paragraph(document, best.sentence, digest, part),
                 *_time(document, cluster),
                 *_wording(document, cluster, best),
                 *_names(document, best.sentence),
@@ -91,7 +92,6 @@ def _part(cluster: Cluster) -> str:
 
 
 def _place(document: Document, cluster: Cluster, best: Telling) -> Iterator[str]:
-    yield f"in {_part(cluster)}"
     lines = document.sentences[-1].line or 1
     yield f"line {_step(best.sentence.line, (1, 2, 3, 4, 6, 8, 11, 16))}"
     yield f"depth {_step(best.sentence.line / lines, (0.2, 0.4, 0.6, 0.8))}"
@@ -116,17 +116,17 @@ class _Surroundings:
         self._youngest = sorted(min(ages) for cluster in clusters if (ages := _ages(cluster)))
         self._earlier: Counter[str] = Counter()
 
-    def of(self, cluster: Cluster) -> Iterator[str]:
+    def of(self, cluster: Cluster, part: str) -> Iterator[str]:
         """What title and opening tell, how many of its type came before it, how old the others are, and its rivals."""
         event_type = cluster[0].event_type
-        for part, types in self._told.items():
+        for where, types in self._told.items():
             if event_type in types:
-                yield f"{part} tells the type"
+                yield f"{where} tells the type"
             elif any(self._family[name] == self._family[event_type] for name in types):
-                yield f"{part} tells the family"
+                yield f"{where} tells the family"
             else:
-                yield f"{part} tells another" if types else f"{part} tells none"
-        yield f"title tells {min(3, len(self._told['title']))} types, this in {_part(cluster)}"
+                yield f"{where} tells another" if types else f"{where} tells none"
+        yield f"title tells {min(3, len(self._told['title']))} types, this in {part}"
         yield f"earlier of type {min(2, self._earlier[event_type])}"
         self._earlier[event_type] += 1
         yield from self._age_among_others(cluster)
