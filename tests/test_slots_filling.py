@@ -140,6 +140,23 @@ def test_products_are_those_of_the_event(event_type: str, text: str, trigger: st
     assert fill(event_type, text, trigger).products == products
 
 
+@pytest.mark.parametrize(
+    ("text", "trigger", "expected"),
+    [
+        ("Orvane Pharma grew.\nTellis Bio showed its data, and they turned heads.", "showed", {"Tellis Bio": "sponsor"}),
+        ("Orvane Pharma grew.\nIt dropped a pill it had got from Tellis Bio.", "dropped", {"Orvane Pharma": "sponsor"}),
+        ("Orvane's licensee, Pell Pharma, filed for approval. Orvane Pharma did not.", "filed", {"Orvane": "sponsor", "Pell Pharma": "partner"}),
+        ("Orvane Pharma sold rights to Tellis Bio.\nA month later came fast track status.", "came", {"Orvane Pharma": "sponsor"}),
+        ("Orvane Pharma grew.\nIn May it sold the rights in China to Boston's Tellis Bio. That was followed by data.", "followed", {"Orvane Pharma": "sponsor"}),
+    ],
+)  # fmt: skip
+def test_a_recited_event_has_the_sponsor_that_its_sentence_is_about(
+    text: str, trigger: str, expected: dict[str, str]
+) -> None:
+    found = fill("trial_readout", text, trigger, role="background").companies
+    assert {company.name: company.role for company in found} == expected
+
+
 def test_a_grant_that_is_recited_is_not_for_the_product_of_the_article() -> None:
     text = "TLB-301 works.\nInnovate UK gave Tellis Bio £3m for a line that dries vaccines."
     assert fill("grant_contract", text, "gave", role="background").products == ()

@@ -56,11 +56,20 @@ def values(document: Document, kind: str) -> list[str]:
         ("Rival Solvane Pharma won.", ["Solvane Pharma"]),
         ("It handed the antibody back to its Zurich originator Synaptrel that fall.", ["Synaptrel"]),
         ("It filed a complaint against Ferrand Yakuhin.", ["Ferrand Yakuhin"]),
+        ("It was made by Östra Biotech for years.", ["Östra Biotech"]),
         ("In court, Ida Roth joined as chief technical officer.", []),
     ],
 )
 def test_companies(text: str, expected: list[str]) -> None:
     assert values(read(text), "company") == expected
+
+
+def test_a_short_name_goes_without_its_field() -> None:
+    document = read("Tarne Genetics met the agency. Tarne hopes for the best.")
+    assert [document.full[span.start : span.end] for span in document.spans if span.kind == "company"] == [
+        "Tarne Genetics",
+        "Tarne",
+    ]
 
 
 def test_a_line_like_a_headline_names_no_company_of_its_own() -> None:

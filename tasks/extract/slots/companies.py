@@ -17,6 +17,12 @@ _TRADE = words(
 )
 
 
+_FIELDS = words(
+    """genetics genetic gene genes cell cellular neuro neurosciences neuroscience immune immunology vaccines diagnostics discovery
+    renal cardio respiratory eye derma dermatology dermatologics vision metabolics metabolic peptides editing"""
+)
+"""What a short name goes without too, but what tells two companies apart."""
+
 _GOES_ON = re.compile(r"-[a-z]{2,}ed\b|\s?:\s?[A-Z0-9]")
 
 
@@ -180,10 +186,10 @@ def _occurrences(full: str, form: str) -> Iterator[tuple[int, int]]:
 
 
 def _short_forms(company: Company) -> set[str]:
-    """Takamori for Takamori Pharmaceutical; Monte Rosa for Monte Rosa Therapeutics."""
+    """Takamori for Takamori Pharmaceutical; Monte Rosa for Monte Rosa Therapeutics; Tarn for Tarn Genetics."""
     parts = company.name.split()
     short = list(parts)
-    while len(short) > 1 and short[-1].lower() in _TRADE:
+    while len(short) > 1 and short[-1].lower() in _TRADE | _FIELDS:
         short.pop()
     forms = {" ".join(short)}
     if len(short) == len(parts) and len(parts) > 1:

@@ -164,6 +164,8 @@ def _of_title(full: str, title: str, coinage: Coinage) -> Iterator[tuple[int, st
 def _may_lead(full: str, title_end: int, name: str, coinage: Coinage) -> bool:
     """A coined word, or one of the language that the text writes with a capital too (or that has no text below it)."""
     first = name.split()[0].lower()
+    if name in STOPPERS:
+        return False
     return not coinage.is_listed(first) or full.find(name, title_end) > 0 or len(full) - title_end < 400
 
 

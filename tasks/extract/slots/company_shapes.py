@@ -10,7 +10,7 @@ from tasks.extract.slots.headings import Headings
 from tasks.extract.slots.wordlists import words
 
 _ABBREVIATED = r"(?:A/S|K\.K\.|S\.p\.A\.|S\.A\.|S\.r\.l\.|N\.V\.|B\.V\.|(?:Inc|Co|Corp|Ltd|Dr|St|Mt|Bros|[A-Z])\.)"
-_TOKEN = rf"(?:{_ABBREVIATED}(?![A-Za-z])|[A-Z][\w+]*(?:[-’'][A-Za-z]\w*)*|[a-z]{{1,8}}[A-Z]\w*|\d{{1,3}}(?:[A-Z]\w+|st|nd|rd|th)\b|&|\+)"
+_TOKEN = rf"(?:{_ABBREVIATED}(?![A-Za-z])|[A-ZÀ-ÖØ-Þ][\w+]*(?:[-’'][A-Za-z]\w*)*|[a-z]{{1,8}}[A-Z]\w*|\d{{1,3}}(?:[A-Z]\w+|st|nd|rd|th)\b|&|\+)"
 RUN = re.compile(
     rf"(?<![\w’'-]){_TOKEN}(?:(?:,(?=\s(?:Inc|Ltd|LTD|LLC|Co|Corp|S\.A|Limited|PLC|plc)\b))?[ \u00a0]{_TOKEN})*"
 )
@@ -36,7 +36,7 @@ _SUBSIDIARY = re.compile(
 )
 STOPPERS = words("""The A An In On At By With From For And Or Of To Its Their His Her Our As That This These Those After Before Since Under Over Into
     Both While When Where How Why What Who Is Are Was Were Has Have Will Would Could May Also But If Meanwhile Separately Earlier Last
-    Partner Partners' Rival Rivals Maker Take Company Dr Dr. Mr Mr. Ms Ms. Mrs Mrs. Professor Prof CEO CFO CMO CSO COO President Chairman Chief Founder Analyst
+    Partner Partners' Rival Rivals Maker Take What Peer Company Dr Dr. Mr Mr. Ms Ms. Mrs Mrs. Professor Prof CEO CFO CMO CSO COO President Chairman Chief Founder Analyst
     Announces Announce Announced Reports Reported Report Receives Received Completes Completed Initiates Initiated Appoints Appointed
     Names Named Acquires Acquired Acquire Acquiring Buys Buying Licenses Licensed Launches Launch Enters Enter Signs Signed Expands
     Presents Provides Submits Submitted Secures Wins Gets Raises Raised Closes Prices Doses Begins Starts Ends Stops Discontinues

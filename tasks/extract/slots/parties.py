@@ -11,6 +11,9 @@ from tasks.extract.slots.scene import Scene
 from warehouse.contracts import CompanyPart
 
 _REACH = 140
+_OPENING = 40
+"""Characters: a company named later in a sentence is not the one that `it` stands for in the next."""
+
 _COORDINATED = re.compile(
     r"^[^.;]{0,3}(?:\([^()]*\)[,\s]*)*(?:,|and|&|und|et|y|/|,\s*an? [^.;]{0,90}\),?\s+and)\s*(?:its |partner )?$"
 )
@@ -61,6 +64,8 @@ def fill_companies(scene: Scene) -> tuple[CompanyPart, ...]:
     parties += _other_side(scene, parties, main)
     if scene.candidate.event_type == "litigation" and main is not None and _is_sued(scene):
         parties = [_defending(party, main.value) for party in parties]
+    if cast.second == "partner" and cast.main in ("sponsor", "manufacturer") and not scene.is_primary:
+        parties = _one_sponsor(scene, parties, main)
     roles = _assign(parties, cast, main.value if main else None)
     return tuple(CompanyPart(name=_name(scene, company), role=role) for company, role in roles.items())
 
@@ -72,6 +77,16 @@ def _other_side(scene: Scene, parties: list[Party], main: Span | None) -> list[P
     is_round_up = scene.document.kind == "round_up"
     sides = (main, None if is_round_up else main_company(scene.document))
     return [Party(side, None) for side in sides if side is not None and side.value != parties[0].span.value][:1]
+
+
+def _one_sponsor(scene: Scene, parties: list[Party], main: Span | None) -> list[Party]:
+    """Of companies in a recited sentence that nothing calls partners one is the sponsor: the last one ahead of what it
+    did, else the main one, else the nearest."""
+    bare = [party for party in parties if party.role is None]
+    ahead = [party for party in bare if scene.focus.start <= party.span.start < scene.candidate.start]
+    chosen = ahead[-1] if ahead else next((party for party in bare if main and party.span.value == main.value), None)
+    chosen = chosen or min(bare, key=lambda party: scene.distance(party.span), default=None)
+    return [party for party in parties if party.role or party is chosen]
 
 
 def _is_sued(scene: Scene) -> bool:
@@ -109,7 +124,12 @@ def _hero(scene: Scene) -> Span | None:
         return next(iter(scene.spans(scene.focus, "company")), None)
     if main is None or not named or any(span.value == main.value for span in named):
         return main
-    return named[0]
+    return next((span for span in named if is_round_up or _opens_sentence(scene.document, span)), main)
+
+
+def _opens_sentence(document: Document, span: Span) -> bool:
+    """Whether a company is what its sentence is about, as far as its place tells."""
+    return span.start - document.sentence_at(span.start).start <= _OPENING
 
 
 def _is_meant(scene: Scene, parties: list[Party], main: Span) -> bool:
@@ -146,11 +166,13 @@ def _parties(scene: Scene, cast: Cast) -> list[Party]:
     """The companies of the event's sentences, each once; a second sentence only adds who has a role by its words."""
     found: dict[str, Party] = {}
     opening: Sentence | None = None
+    headline = {span.value for span in scene.document.spans_between(0, scene.document.text_start, "company")}
+    is_plain = len(headline) <= 2
     for sentence in _telling(scene, cast):
         opening = opening if found else sentence
         for party in _in_sentence(scene.document, sentence, cast):
             known = found.get(party.span.value)
-            if known is None and (sentence is opening or party.role or sentence.index == 0):
+            if known is None and (sentence is opening or party.role or sentence.index == 0 and is_plain):
                 found[party.span.value] = party
             elif known is not None and known.role is None:
                 found[party.span.value] = Party(known.span, party.role)

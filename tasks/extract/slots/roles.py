@@ -55,7 +55,7 @@ _ADV = r"(?:has |have |had |will |today |also |successfully |agreed to |plans to
 _SPONSOR_CUES = (
     _cue(
         "partner",
-        r"\b(?:license |licensing |development |commercial(?:i[sz]ation)? |strategic |ex-U\.?S\.? )?partner,?",
+        r"\b(?:license |licensing |development |commercial(?:i[sz]ation)? |strategic |ex-U\.?S\.? )?(?:partner|licensee|sublicensee),?",
     ),
     _cue("partner", r"\b(?:collaboration|partnership|together|alliance|conjunction|cooperation|zusammen) (?:with|mit)"),
     _cue("partner", r"\bpartnered with|\blicensed (?:from|to)"),
