@@ -55,12 +55,12 @@ def _word(rng: random.Random) -> str:
     return "".join(rng.choices(_SYLLABLES, k=rng.choice((2, 3, 3, 4))))
 
 
-_VOCABULARY = [_word(random.Random(number)) for number in range(12_000)]
-_WEIGHTS = [1 / (rank + 8) for rank in range(len(_VOCABULARY))]
+VOCABULARY = [_word(random.Random(number)) for number in range(12_000)]
+_WEIGHTS = [1 / (rank + 8) for rank in range(len(VOCABULARY))]
 
 
 def _sentence(rng: random.Random, words: int) -> str:
-    return " ".join(rng.choices(_VOCABULARY, _WEIGHTS, k=words)).capitalize() + "."
+    return " ".join(rng.choices(VOCABULARY, _WEIGHTS, k=words)).capitalize() + "."
 
 
 def _portrait(company: int) -> str:
@@ -69,13 +69,19 @@ def _portrait(company: int) -> str:
 
 
 def _boilerplate(company: int) -> str:
+    """What an issuer says of itself and of the future in every release, under no heading that would give it away."""
     rng = random.Random(f"boilerplate {company}")
-    return "\n".join([f"About {_name(company)}", *(_sentence(rng, 45) for _ in range(5))])
+    return "\n".join(_sentence(rng, 45) for _ in range(8))
 
 
 def _name(company: int) -> str:
     rng = random.Random(f"name {company}")
     return f"{_word(rng).capitalize()}{_word(rng)} {rng.choice(('Bio', 'Therapeutics', 'Pharma'))}"
+
+
+def names() -> list[str]:
+    """The words of the companies' names, in small letters."""
+    return sorted({word for company in range(_COMPANIES) for word in _name(company).lower().split()})
 
 
 def make_day(count: int, seed: int, day: datetime) -> tuple[list[Article], list[Mention]]:
