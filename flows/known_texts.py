@@ -7,7 +7,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from tasks.dedupe.known import StoryKeys, TextKeys
+from tasks.dedupe.known import KnownPrints, StoryKeys, TextKeys
 from warehouse.contracts import StoryVector, TextPrint
 from warehouse.lake import Lake
 from warehouse.schema import from_arrow
@@ -19,14 +19,14 @@ class LakeTexts:
     def __init__(self, lake: Lake) -> None:
         self._lake = lake
 
-    def prints(self, keys: TextKeys) -> tuple[Sequence[TextPrint], Iterable[int]]:
+    def prints(self, keys: TextKeys) -> KnownPrints:
         """Whole clusters with a print of one of the ids, words, titles or rare shingles; and the shingles not rare."""
         span = _span(keys.first_day, keys.last_day)
         hits = self._lake.query(
             "known_shingles", batch_shingles=_column("shingle", keys.shingles, pa.int64()), span=span
         )
         articles = pc.unique(hits["article_id"].drop_null()).to_pylist()
-        common = hits.filter(pc.is_null(hits["article_id"]))["shingle"].to_pylist()
+        common = hits.filter(pc.is_null(hits["article_id"]))
         prints = self._lake.query(
             "known_prints",
             wanted_articles=_column("article_id", sorted({*articles, *keys.article_ids}), pa.string()),
@@ -34,7 +34,8 @@ class LakeTexts:
             wanted_titles=_column("title_hash", keys.title_hashes, pa.int64()),
             span=span,
         )
-        return from_arrow(prints, TextPrint), common
+        days = dict(zip(common["shingle"].to_pylist(), common["days"].to_pylist(), strict=True))
+        return KnownPrints(from_arrow(prints, TextPrint), days)
 
     def term_counts(self, terms: Iterable[str], first_day: date, last_day: date) -> Mapping[str, int]:
         """In how many clusters each term stands, in the months that these days touch; '' for all clusters."""

@@ -56,11 +56,11 @@ def dedupe_batch(
     fingerprints = [fingerprint(article, kinds) for article in articles]
     decisions = (overrides or Overrides()).texts
     keys = _text_keys(fingerprints, decisions)
-    known_prints, common = known.prints(keys)
-    before = {row.article_id: row for row in known_prints}
-    placed = cluster_texts(fingerprints, known_prints, common, decisions)
-    vectors, counts = place_in_stories(articles, placed, before, known, run_id)
-    marked = choose_canonical((before | {row.article_id: row for row in placed}).values())
+    known_prints = known.prints(keys)
+    before = {row.article_id: row for row in known_prints.prints}
+    clustered = cluster_texts(fingerprints, known_prints, decisions)
+    vectors, counts = place_in_stories(articles, clustered, before, known, run_id)
+    marked = choose_canonical((before | {row.article_id: row for row in clustered.prints}).values())
     before |= {row.article_id: row for row in _prints_of(vectors, marked, known, keys)}
     prints = _with_stories((before | {row.article_id: row for row in marked}).values(), vectors)
     of = {row.article_id: row for row in prints}
@@ -94,8 +94,8 @@ def _prints_of(
     if not missing:
         return []
     first_day, last_day = keys.first_day - STORY_WINDOW, keys.last_day + STORY_WINDOW
-    rows, _ = known.prints(TextKeys(missing, (), (), (), first_day, last_day))
-    return [row for row in rows if row.article_id not in at_hand]
+    found = known.prints(TextKeys(missing, (), (), (), first_day, last_day))
+    return [row for row in found.prints if row.article_id not in at_hand]
 
 
 def _with_stories(prints: Iterable[TextPrint], vectors: Iterable[StoryVector]) -> list[TextPrint]:

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from tasks.dedupe.clusters import FOUNDED
+from tasks.dedupe.clusters import FOUNDED, Clustered
 from tasks.dedupe.known import KEY_TERMS, KnownTexts, StoryKeys
 from tasks.dedupe.stories import WINDOW, Telling, assign_stories, near_stories, standing_for_clusters, vector_of
 from tasks.dedupe.terms import TermWeights, terms_of
@@ -16,17 +16,21 @@ CLUSTERS = ""
 
 def place_in_stories(
     articles: Sequence[Article],
-    placed: Sequence[TextPrint],
+    clustered: Clustered,
     before: Mapping[str, TextPrint],
     known: KnownTexts,
     run_id: str,
 ) -> tuple[list[StoryVector], list[TermCount]]:
     """Vectors that are new or changed, and in how many new clusters each term stands.
 
-    placed: the batch's prints with their clusters. before: known prints, among them all of those clusters.
+    clustered: the batch's prints with their clusters. before: known prints, among them all of those clusters.
     """
-    new = {row.article_id: row for row in placed if row.article_id not in before}
-    told = [Telling(a.article_id, new[a.article_id].published_at, terms_of(a)) for a in articles if a.article_id in new]
+    new = {row.article_id: row for row in clustered.prints if row.article_id not in before}
+    told = [
+        Telling(a.article_id, new[a.article_id].published_at, terms_of(a, clustered.worn))
+        for a in articles
+        if a.article_id in new
+    ]
     if not told:
         return [], []
     founders = [telling for telling in told if new[telling.article_id].joined_because == FOUNDED]
@@ -36,7 +40,7 @@ def place_in_stories(
     weights = near.weights()
     batch = [vector_of(telling, weights) for telling in told]
     near.fetch(batch)
-    cluster_of = {row.article_id: row.text_cluster_id for row in (*before.values(), *placed)}
+    cluster_of = {row.article_id: row.text_cluster_id for row in (*before.values(), *clustered.prints)}
     batch = standing_for_clusters(batch, near.rows, cluster_of, {telling.article_id for telling in founders})
     near.fetch(near_stories(batch, near.rows, near.weights()))
     return assign_stories(batch, near.rows, near.weights()), _term_counts(founders, run_id)

@@ -69,6 +69,11 @@ class Facts:
     stated: tuple[str, ...]
     words: str
 
+    @property
+    def tell_issues_apart(self) -> bool:
+        """Whether there is a fact that the next notice of the same series would give otherwise."""
+        return any(not fact.startswith(("title:", "step:")) for fact in self.stated)
+
 
 def facts_of(title: str, news: str, published_at: datetime) -> Facts:
     """Read the facts of title and lead; `title` facts are words of the title that the lead repeats."""
@@ -127,10 +132,10 @@ def conflict(one: Facts, other: Facts) -> str | None:
         a, b = left.get(kind, set()), right.get(kind, set())
         if a and b and len(a & b) < least_overlap * min(len(a), len(b)):
             return kind
-    if _figures_differ(left.get("figure", set()), right.get("figure", set())):
+    left_words, right_words = set(one.words.split()), set(other.words.split())
+    if _figures_differ(left.get("figure", set()), right.get("figure", set()), left_words, right_words):
         return "figure"
-    only_left = left.get("title", set()) - set(other.words.split())
-    only_right = right.get("title", set()) - set(one.words.split())
+    only_left, only_right = left.get("title", set()) - right_words, right.get("title", set()) - left_words
     return "title" if only_left and only_right else None
 
 
@@ -144,10 +149,16 @@ def _datelines_differ(left: set[str], right: set[str]) -> bool:
     return any(_days_apart(a, b) > _NEAR_PUBLICATION_DAYS for a in left for b in right)
 
 
-def _figures_differ(left: set[str], right: set[str]) -> bool:
-    """Whether most figures were replaced: today's notice of a daily series keeps every word of yesterday's but these."""
-    least = min(len(left), len(right))
-    return least >= _LEAST_FIGURES and 2 * len(left & right) < least
+def _figures_differ(left: set[str], right: set[str], left_words: set[str], right_words: set[str]) -> bool:
+    """Whether figures were put in the place of others: today's notice of a daily series keeps all words of yesterday's.
+
+    A copy that was cut or put between other lines lacks figures or adds some; only one in whose text a figure was set
+    right without saying so has one that the other lacks, and lacks one that the other has.
+    """
+    only_left = [figure for figure in left - right if not right_words.issuperset(WORD.findall(figure))]
+    only_right = [figure for figure in right - left if not left_words.issuperset(WORD.findall(figure))]
+    nothing_else = len(only_left) == len(left) == len(right) == len(only_right)
+    return min(len(only_left), len(only_right)) >= (1 if nothing_else else _LEAST_FIGURES)
 
 
 def _days_apart(one: str, other: str) -> int:

@@ -9,11 +9,15 @@ from typing import Protocol
 from warehouse.contracts import StoryVector, TermCount, TextPrint
 
 MAX_CLUSTERS = 3
-"""A shingle in more clusters than this is somebody's boilerplate."""
-KEY_TERMS = 48
+"""A shingle in more clusters than this is somebody's boilerplate, or a passage that all who write of a thing quote."""
+MAX_DAYS = 3
+"""Of these, one that came on more days than this is worn: what its issuer says in every release."""
+KEY_TERMS = 32
 """A text is looked up by so many of its heaviest terms."""
-SHARED_KEYS = 4
+SHARED_KEYS = 3
 """Two texts are compared when they share so many of them."""
+MAX_TEXTS = 150
+"""Terms by which more texts are looked up bring no two together."""
 
 
 @dataclass(frozen=True)
@@ -29,6 +33,14 @@ class TextKeys:
 
 
 @dataclass(frozen=True)
+class KnownPrints:
+    """Whole clusters of prints; and of shingles in more than MAX_CLUSTERS clusters the days on which they came."""
+
+    prints: Sequence[TextPrint]
+    common: Mapping[int, Iterable[date]]
+
+
+@dataclass(frozen=True)
 class StoryKeys:
     """Pairs of article and key term that vectors are looked up by, and the days on which they were published."""
 
@@ -40,7 +52,7 @@ class StoryKeys:
 class KnownTexts(Protocol):
     """The three questions that a batch asks. An answer may hold more than was asked for; that changes nothing."""
 
-    def prints(self, keys: TextKeys) -> tuple[Sequence[TextPrint], Iterable[int]]:
+    def prints(self, keys: TextKeys) -> KnownPrints:
         """Whole clusters with a print of one of these ids, words, titles or rare shingles; and the shingles not rare."""
         ...
 
@@ -61,14 +73,16 @@ class TextsInMemory:
     story_vectors: Sequence[StoryVector] = ()
     counts: Sequence[TermCount] = ()
 
-    def prints(self, keys: TextKeys) -> tuple[Sequence[TextPrint], Iterable[int]]:
+    def prints(self, keys: TextKeys) -> KnownPrints:
         """All prints of those days; and their shingles in more than MAX_CLUSTERS clusters."""
         near = [row for row in self.text_prints if keys.first_day <= row.published_on <= keys.last_day]
         clusters: dict[int, set[str]] = defaultdict(set)
+        days: dict[int, set[date]] = defaultdict(set)
         for row in near:
             for shingle in row.shingles:
                 clusters[shingle].add(row.text_cluster_id)
-        return near, [shingle for shingle, found in clusters.items() if len(found) > MAX_CLUSTERS]
+                days[shingle].add(row.published_on)
+        return KnownPrints(near, {i: days[i] for i, found in clusters.items() if len(found) > MAX_CLUSTERS})
 
     def term_counts(self, terms: Iterable[str], first_day: date, last_day: date) -> Mapping[str, int]:
         """The counts of all terms in those months."""

@@ -1,6 +1,6 @@
 """Words -> hashes of four-word shingles, all of a short text and a fixed quarter of a long one (FracMinHash)."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import numpy as np
 import xxhash
@@ -22,6 +22,26 @@ def hash_words(words: Sequence[str]) -> int:
 
 def shingle_hashes(words: Sequence[str]) -> np.ndarray:
     """The distinct signed 64-bit hashes of all four-word shingles, sorted; fewer than four words make one shingle."""
+    return np.unique(_in_order(words))
+
+
+def without(words: Sequence[str], worn: Collection[int]) -> list[str]:
+    """The words outside of passages made of worn shingles, as far as what `sample` keeps of a text shows them."""
+    hashes = _in_order(words)
+    kept = np.flatnonzero(in_quarter(hashes) if len(np.unique(hashes)) > ALL_UP_TO else np.ones(len(hashes), bool))
+    is_worn = np.fromiter((value in worn for value in hashes[kept].tolist()), bool, len(kept))
+    if not is_worn.any():
+        return list(words)
+    places = np.arange(len(words))
+    before = np.searchsorted(kept, places, side="right") - 1
+    after = np.searchsorted(kept, places - SHINGLE_WORDS + 1, side="left")
+    # Beyond the first and the last shingle kept, that one alone says what the words are.
+    last = len(kept) - 1
+    is_passage = is_worn[before.clip(0, last)] & is_worn[after.clip(0, last)]
+    return [word for word, skip in zip(words, is_passage.tolist(), strict=True) if not skip]
+
+
+def _in_order(words: Sequence[str]) -> np.ndarray:
     if not words:
         return np.empty(0, dtype=np.int64)
     hashes = np.array([xxhash.xxh3_64_intdigest(word.encode()) for word in words], dtype=np.uint64)
@@ -32,7 +52,7 @@ def shingle_hashes(words: Sequence[str]) -> np.ndarray:
             start=np.zeros(len(hashes) - size + 1, dtype=np.uint64),
         )
         mixed = _scrambled(mixed)
-    return np.unique(mixed.astype(np.int64))
+    return mixed.astype(np.int64)
 
 
 def sample(hashes: np.ndarray) -> tuple[list[int], bool]:

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from itertools import count
 from operator import mul
 
-from tasks.dedupe.known import KEY_TERMS, SHARED_KEYS
+from tasks.dedupe.known import KEY_TERMS, MAX_TEXTS, SHARED_KEYS
 from tasks.dedupe.terms import MAX_TERMS, TermWeights, heaviest
 from warehouse.contracts import StoryVector, stable_id
 
@@ -142,7 +142,8 @@ class _Space:
 
     def near(self, one: str) -> Iterator[str]:
         """Texts alike enough to be of one story, among those that share key terms."""
-        shared = Counter(other for term in self._keys[one] for other in self._by_key[term])
+        found = (self._by_key[term] for term in self._keys[one])
+        shared = Counter(other for others in found if len(others) <= MAX_TEXTS for other in others)
         for other, keys in shared.items():
             is_candidate = keys >= SHARED_KEYS and other != one and abs(self._at[one] - self._at[other]) <= WINDOW
             if is_candidate and self.likeness(one, other) >= NEAR:

@@ -2,10 +2,11 @@
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import cache
 
 from tasks.dedupe.common_words import COMMON_WORDS
+from tasks.dedupe.shingles import without
 from tasks.dedupe.words import bare_title, news_part, words_of
 from warehouse.contracts import Article
 
@@ -16,9 +17,10 @@ _PRIOR_SHARE = 0.002
 """So many imagined clusters, in which common words have their usual share, temper the weights while few texts are known."""
 
 
-def terms_of(article: Article) -> Counter[str]:
-    """How often each term stands in the title and the news part of the text."""
-    return Counter(_kept(words_of(f"{bare_title(article.title)}\n{news_part(article.text)}")))
+def terms_of(article: Article, worn: Collection[int] = ()) -> Counter[str]:
+    """How often each term stands in the title and the news part of the text, outside of passages of worn shingles."""
+    news = without(words_of(news_part(article.text)), worn)
+    return Counter(_kept([*words_of(bare_title(article.title)), *news]))
 
 
 def _kept(words: Iterable[str]) -> Iterable[str]:

@@ -1,5 +1,7 @@
 """Copies are joined, template twins are not."""
 
+from datetime import datetime, timedelta
+
 import pytest
 
 from config.models.overrides import Decision, Decisions, Overrides
@@ -68,6 +70,49 @@ def test_notices_of_a_daily_series_are_texts_of_their_own_and_their_copies_join_
         article("d", title, f"By our staff\n{notices[1]}", published="2026-03-03T19:00"),
     )
     assert found[0] == found[1] != found[2] == found[3]
+
+
+SERIES = {
+    "purchases": [
+        f"Harrowgate Metals reports purchases under the programme that its owners approved. Shares bought: {count}. Highest"
+        f" price: {high} pence. Lowest price: {low} pence. All shares bought will be cancelled and none stays in treasury."
+        for count, high, low in (("5,310", "61.20", "60.05"), ("4,925", "62.10", "60.70"), ("6,040", "61.95", "61.15"))
+    ],
+    "managers": [
+        f"Harrowgate Metals was notified of a dealing by a manager. Name: {name}. Office held: {office}. Kind of dealing:"
+        f" purchase. Place: regulated market. Shares: {count}. Price: {price} pence. The law asks for this notice to be made."
+        for name, office, count, price in (
+            ("Odile Farran", "head of finance", "1,200", "61.20"),
+            ("Marek Dunne", "head of research", "3,400", "61.35"),
+            ("Sigrid Holm", "member of the board", "800", "60.90"),
+        )
+    ],
+}
+
+
+@pytest.mark.parametrize("notices", SERIES.values(), ids=list(SERIES))
+@pytest.mark.parametrize("hours", [4, 24])
+def test_each_notice_of_a_series_has_its_own_copies_and_its_own_start(notices: list[str], hours: int) -> None:
+    title, first = "Harrowgate Metals: notice under the market rules", datetime(2026, 3, 2, 7)
+    rows = [
+        article(f"{number}{name}", title, text, published=(first + timedelta(hours=number * hours + after)).isoformat())
+        for number, notice in enumerate(notices)
+        for name, text, after in (
+            ("whole", notice, 0),
+            ("dressed", f"Share this\n{notice}\nSign up for more", 2),
+            ("start", " ".join(notice.split()[:24]) + " ...", 1),
+        )
+    ]
+    found = {row.article_id: row.text_cluster_id for row in dedupe_articles(rows)}
+    assert len(set(found.values())) == len(notices)
+    assert all(
+        found[f"{number}{name}"] == found[f"{number}whole"] for number in range(3) for name in ("dressed", "start")
+    )
+
+
+def test_one_figure_set_right_leaves_a_copy_a_copy() -> None:
+    corrected = RELEASE.replace("41 %", "43 %")
+    assert len(set(clusters(article("a", TITLE, RELEASE), article("b", TITLE, corrected)))) == 1
 
 
 def test_a_correction_that_holds_only_what_is_corrected_joins_its_release() -> None:

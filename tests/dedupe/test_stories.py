@@ -1,9 +1,14 @@
 """Articles that tell one thing in words of their own share a story; a company's next story is another."""
 
+import random
 from itertools import combinations
 
-from tasks.dedupe import dedupe_articles
+from tasks.dedupe import TextsInMemory, dedupe_articles, dedupe_batch
+from tasks.dedupe.terms import terms_of
+from tests.bench.news import VOCABULARY
+from tests.dedupe.articles import article
 from tests.dedupe.stories import STORIES, STORY_OF
+from warehouse.contracts import Article
 
 
 def test_pairs_of_articles_about_one_story_are_found() -> None:
@@ -12,3 +17,42 @@ def test_pairs_of_articles_about_one_story_are_found() -> None:
     found = {pair for pair in pairs if placed[pair[0]] == placed[pair[1]]}
     true = {pair for pair in pairs if STORY_OF[pair[0]] == STORY_OF[pair[1]]}
     assert 2 * len(found & true) / (len(found) + len(true)) >= 0.95
+
+
+def _words(rng: random.Random, count: int) -> str:
+    return " ".join(rng.choices(VOCABULARY, k=count)).capitalize() + "."
+
+
+def releases(count: int) -> list[Article]:
+    """One issuer's releases, a day apart, of which seven tenths are what it says every time, under no heading."""
+    issuer = random.Random("issuer")
+    always = "\n".join(_words(issuer, 45) for _ in range(8))
+    return [
+        article(f"r{day}", _words(rng, 8), f"{_words(rng, 150)}\n{always}", published=f"2026-05-{day + 1:02d}")
+        for day, rng in ((day, random.Random(day)) for day in range(count))
+    ]
+
+
+def test_what_an_issuer_says_in_every_release_makes_no_story_of_them() -> None:
+    rows = releases(8)
+    assert len({row.story_id for row in dedupe_articles(rows)}) == len(rows)
+
+
+def test_what_is_known_to_be_boilerplate_is_neither_compared_nor_kept_again() -> None:
+    *earlier, last = releases(8)
+    first = dedupe_batch(earlier, TextsInMemory(), kinds={}, run_id="1")
+    known = TextsInMemory(first.prints, first.vectors, first.term_counts)
+    then = dedupe_batch([last], known, kinds={}, run_id="2")
+    assert then.articles[0].story_id not in {row.story_id for row in first.articles}
+    assert 2 * len(then.prints[-1].shingles) < len(first.prints[0].shingles)
+
+
+def test_a_passage_that_all_who_write_of_one_thing_quote_still_tells_of_it() -> None:
+    quote = _words(random.Random("quote"), 90)
+    rows = [
+        article(f"q{i}", _words(rng, 8), f"{_words(rng, 60)}\n{quote}\n{_words(rng, 60)}", source=f"outlet{i}")
+        for i, rng in ((i, random.Random(i)) for i in range(8))
+    ]
+    outcome = dedupe_batch(rows, TextsInMemory(), kinds={})
+    assert len({row.text_cluster_id for row in outcome.articles}) == len(outcome.vectors) == len(rows)
+    assert all(terms_of(article("q", "", quote)).keys() <= set(vector.terms) for vector in outcome.vectors)

@@ -1,26 +1,26 @@
 -- In which clusters and articles the batch's shingles stand: one row a shingle and article while at most three clusters
--- have it, else one row without an article.
+-- have it, else one row without an article but with the days on which it came.
 -- Takes batch_shingles(shingle) and span(first_day, last_day).
 WITH known AS (
-    SELECT article_id, text_cluster_id, unnest(shingles) AS shingle
+    SELECT article_id, text_cluster_id, published_on, unnest(shingles) AS shingle
     FROM text_prints
     WHERE published_on BETWEEN (SELECT first_day FROM span) AND (SELECT last_day FROM span)
 ),
 hits AS (
-    SELECT shingle, text_cluster_id, article_id
+    SELECT shingle, text_cluster_id, article_id, published_on
     FROM known
     SEMI JOIN batch_shingles USING (shingle)
 ),
 spread AS (
-    SELECT shingle, count(DISTINCT text_cluster_id) AS cluster_count
+    SELECT shingle, count(DISTINCT text_cluster_id) AS cluster_count, list(DISTINCT published_on) AS days
     FROM hits
     GROUP BY shingle
 )
-SELECT hits.shingle, hits.article_id
+SELECT hits.shingle, hits.article_id, NULL AS days
 FROM hits
 JOIN spread USING (shingle)
 WHERE cluster_count <= 3
 UNION ALL
-SELECT shingle, NULL
+SELECT shingle, NULL, list_sort(days)
 FROM spread
 WHERE cluster_count > 3
