@@ -8,6 +8,7 @@ from typing import Any
 from config.models import EventType, WordSets
 from config.models.learned import Learned
 from config.models.lookups import Lookups
+from tasks.extract.digest import read_digest
 from tasks.extract.document import Candidate, Document
 from tasks.extract.document_kind import QUIET_KINDS, document_kind
 from tasks.extract.finding import find_clusters
@@ -92,10 +93,11 @@ def article_document(article: Article) -> Document:
 def find_candidates(document: Document, extractor: Extractor) -> list[Candidate]:
     """The events of an annotated document, each once, with status, polarity and role, in order of place."""
     event_types = extractor.event_types
-    clusters = find_clusters(document, extractor.matcher, extractor.sentence_types, event_types)
+    digest = read_digest(document)
+    clusters = find_clusters(document, digest, extractor.matcher, extractor.sentence_types, event_types)
     judged = (
         _judged(cluster, extractor.judge.verdict(traits), event_types)
-        for cluster, traits in zip(clusters, traits_of(document, clusters, event_types), strict=True)
+        for cluster, traits in zip(clusters, traits_of(document, digest, clusters, event_types), strict=True)
     )
     found = [
         extractor.signs[candidate.event_type].read(document, one)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from config.models import EventType, Pattern
+from tasks.extract.digest import Digest
 from tasks.extract.document import Document
 from tasks.extract.matcher import Match, Matcher, Rule, Search
 from tasks.extract.merge import clusters_of
@@ -21,7 +22,11 @@ SHORTEST = 20
 
 
 def find_clusters(
-    document: Document, matcher: Matcher, sentence_types: SentenceTypes, event_types: Mapping[str, EventType]
+    document: Document,
+    digest: Digest,
+    matcher: Matcher,
+    sentence_types: SentenceTypes,
+    event_types: Mapping[str, EventType],
 ) -> list[list[Telling]]:
     """All the sentences of a document that tell of something that happened, those of one event together."""
     quiet = quiet_sentences(document)
@@ -31,7 +36,8 @@ def find_clusters(
     matches += _proposals(document, readings, {(match.sentence.index, match.rule.event_type) for match in matches})
     matches.sort(key=lambda match: match.sentence.index)
     found = [heard for match in matches if (heard := _heard(document, match, readings, event_types))]
-    return clusters_of(tell(document, unrivalled(found, event_types)), event_types)
+    tellings = tell(document, unrivalled(found, event_types))
+    return clusters_of(tellings, event_types, is_digest=bool(digest.signs))
 
 
 def _heard(

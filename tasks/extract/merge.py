@@ -15,9 +15,10 @@ SAME_TIME = 31
 
 @dataclass
 class _Cluster:
-    """Tellings of one event, and what they say together: statuses, ages in days (ascending), names by kind."""
+    """Tellings of one event, and what they say together: lines, statuses, ages in days (ascending), names by kind."""
 
     tellings: list[Telling] = field(default_factory=list)
+    lines: set[int] = field(default_factory=set)
     statuses: set[str | None] = field(default_factory=set)
     ages: list[int] = field(default_factory=list)
     names: dict[str, set[str]] = field(default_factory=dict)
@@ -25,16 +26,22 @@ class _Cluster:
     def add(self, telling: Telling, kinds: Iterable[str]) -> None:
         """Take a telling, with its names of these kinds."""
         self.tellings.append(telling)
+        self.lines.add(telling.sentence.line)
         self.statuses.add(telling.status)
         if telling.age:
             insort(self.ages, telling.age.days)
-        for kind in kinds:
+        for kind in ("companies", *kinds):
             self.names.setdefault(kind, set()).update(getattr(telling, kind))
 
 
-def clusters_of(tellings: list[Telling], event_types: Mapping[str, EventType]) -> list[list[Telling]]:
-    """Group the tellings of an article: one list for each event that they tell, in order of their first telling."""
-    clusters = [cluster.tellings for cluster in _clusters(tellings, event_types)]
+def clusters_of(
+    tellings: list[Telling], event_types: Mapping[str, EventType], *, is_digest: bool
+) -> list[list[Telling]]:
+    """Group the tellings of an article: one list for each event that they tell, in order of their first telling.
+
+    In a digest, what another paragraph tells of other companies is another event.
+    """
+    clusters = [cluster.tellings for cluster in _clusters(tellings, event_types, is_digest=is_digest)]
     return [cluster for cluster in clusters if not _title_misread(cluster, clusters, event_types)]
 
 
@@ -61,7 +68,7 @@ def best_telling(cluster: Sequence[Telling]) -> Telling:
     return next((telling for telling in cluster if telling.sentence.index > 0), cluster[0])
 
 
-def _clusters(tellings: Iterable[Telling], event_types: Mapping[str, EventType]) -> list[_Cluster]:
+def _clusters(tellings: Iterable[Telling], event_types: Mapping[str, EventType], *, is_digest: bool) -> list[_Cluster]:
     """What tells one event put together, in order of the first telling; a telling joins the first cluster that it fits."""
     clusters: list[_Cluster] = []
     of_type: dict[str, list[_Cluster]] = {}
@@ -69,7 +76,8 @@ def _clusters(tellings: Iterable[Telling], event_types: Mapping[str, EventType])
         event_type = event_types[telling.event_type]
         kinds = _telling_kinds(event_type)
         rivals = of_type.setdefault(telling.event_type, [])
-        home = next((cluster for cluster in rivals if _same_event(cluster, telling, event_type, kinds)), None)
+        homes = (cluster for cluster in rivals if _same_event(cluster, telling, event_type, kinds))
+        home = next((one for one in homes if not (is_digest and _another_item(one, telling))), None)
         if home is None:
             home = _Cluster()
             clusters.append(home)
@@ -83,6 +91,13 @@ def _same_event(cluster: _Cluster, telling: Telling, event_type: EventType, kind
         _compatible_status(event_type, cluster.statuses, telling.status)
         and _same_time(cluster, telling)
         and all(_no_conflict(cluster.names[kind], getattr(telling, kind)) for kind in kinds)
+    )
+
+
+def _another_item(cluster: _Cluster, telling: Telling) -> bool:
+    """Whether another paragraph tells it of other companies."""
+    return telling.sentence.line not in cluster.lines and not _no_conflict(
+        cluster.names["companies"], telling.companies
     )
 
 

@@ -67,6 +67,7 @@ class Telling:
     explains: bool
     regulators: frozenset[str]
     products: frozenset[str]
+    companies: frozenset[str]
     designations: frozenset[str]
     phases: frozenset[str]
 
@@ -113,7 +114,7 @@ def _tellings_of(document: Document, sentence: Sentence, found: Iterable[Found])
     def values(kind: str) -> frozenset[str]:
         return frozenset(span.value for span in document.spans_between(sentence.start, sentence.end, kind))
 
-    regulators, products = _regions(document, sentence), values("product")
+    regulators, products, companies = _regions(document, sentence), values("product"), values("company")
     designations, phases = values("designation"), values("phase")
     for match, sureness in found:
         start, end = match.start - sentence.start, match.end - sentence.start
@@ -129,6 +130,7 @@ def _tellings_of(document: Document, sentence: Sentence, found: Iterable[Found])
             explains=explains,
             regulators=regulators,
             products=products,
+            companies=companies,
             designations=designations,
             phases=phases,
         )

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from config.models import EventType
-from tasks.extract.digest import Digest, read_digest
+from tasks.extract.digest import Digest
 from tasks.extract.document import Document, Sentence
 from tasks.extract.expressions import around
 from tasks.extract.matcher import is_lead
@@ -29,14 +29,11 @@ Cluster = Sequence[Telling]
 
 
 def traits_of(
-    document: Document, clusters: Sequence[Cluster], event_types: Mapping[str, EventType]
+    document: Document, digest: Digest, clusters: Sequence[Cluster], event_types: Mapping[str, EventType]
 ) -> Iterator[frozenset[str]]:
     """The traits of each of the clusters of tellings of an annotated document, in their order."""
-    if not clusters:
-        return
     untitled = "" if document.title else "untitled: "
     surroundings = _Surroundings(clusters, event_types)
-    digest = read_digest(document)
     of_document = (
         f"kind {document.kind}",
         *_shape(document, digest),

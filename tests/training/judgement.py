@@ -6,6 +6,7 @@ from typing import Any
 
 from config.models import EventType
 from config.models.learned import LearnedWeights
+from tasks.extract.digest import read_digest
 from tasks.extract.document_kind import QUIET_KINDS
 from tasks.extract.finding import find_clusters
 from tasks.extract.judge import IS_EVENT, IS_PRIMARY
@@ -58,9 +59,10 @@ def candidates_of(
     document = labelled.document
     if document.kind in QUIET_KINDS:
         return []
-    clusters = find_clusters(document, matcher, sentence_types, event_types)
+    digest = read_digest(document)
+    clusters = find_clusters(document, digest, matcher, sentence_types, event_types)
     told = _told_events(labelled, clusters)
-    traits = traits_of(document, clusters, event_types)
+    traits = traits_of(document, digest, clusters, event_types)
     return [JudgedCandidate(one, told.get(number)) for number, one in enumerate(traits)]
 
 
