@@ -4,10 +4,11 @@ from collections.abc import Iterable, Sequence
 
 import pyarrow as pa
 
+from flows.known_events import with_story
 from tasks.clean import RawPage, SiteMemory, learn_site_memory
 from tasks.dedupe import DedupeOutcome, placed_article
 from tasks.resolve import Resolution
-from warehouse.contracts import Article, Mention, SiteBlock
+from warehouse.contracts import Article, EventMember, Mention, SiteBlock
 from warehouse.lake import Lake
 from warehouse.schema import AnyRow, from_arrow
 
@@ -28,6 +29,15 @@ def moved_articles(lake: Lake, outcome: DedupeOutcome) -> list[Article]:
     prints = outcome.followers()
     known = known_articles(lake, prints)
     return [placed_article(article, prints[article_id]) for article_id, article in sorted(known.items())]
+
+
+def moved_members(lake: Lake, articles: Iterable[Article], resolution: Resolution) -> list[EventMember]:
+    """Known members, not touched by resolving, of articles that have another story since this batch."""
+    stories = {article.article_id: article.story_id for article in articles}
+    resolved = {member.mention_id for member in resolution.members} | set(resolution.gone_mentions)
+    known = _rows(lake, EventMember, "known_article_members", "article_id", stories)
+    now = [(member, with_story(member, stories)) for member in known if member.mention_id not in resolved]
+    return [fresh for member, fresh in now if fresh is not member]
 
 
 def moved_mentions(lake: Lake, resolution: Resolution) -> list[Mention]:

@@ -1,12 +1,13 @@
 """Lake -> what resolve asks of earlier batches; each question is a join or two on narrow columns."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeVar
 
 import pyarrow as pa
 
 from tasks.resolve.known import KnownEntities, KnownMembers
 from warehouse.contracts import (
+    Article,
     Company,
     CompanyAlias,
     EntityDecision,
@@ -23,10 +24,11 @@ AnyRow = TypeVar("AnyRow", bound=Row)
 
 
 class LakeEvents:
-    """The entities, event members and links of a lake."""
+    """The entities, event members and links of a lake; members with the stories that the given articles have now."""
 
-    def __init__(self, lake: Lake) -> None:
+    def __init__(self, lake: Lake, articles: Iterable[Article] = ()) -> None:
         self._lake = lake
+        self._stories = {article.article_id: article.story_id for article in articles}
 
     def entities(self, company_keys: Sequence[str], product_keys: Sequence[str]) -> KnownEntities:
         """Entities with an alias whose key or short key is one of these, with all their aliases."""
@@ -56,6 +58,7 @@ class LakeEvents:
             wanted_articles=_column("article_id", article_ids),
             wanted_ids=_column("id", event_ids),
         )
+        members = [with_story(member, self._stories) for member in members]
         names, decisions = self._names({part.id for row in members for part in (*row.companies, *row.products)})
         wanted = _column("event_id", sorted({member.event_id for member in members}))
         times = self._lake.query("known_event_times", wanted_events=wanted)
@@ -85,6 +88,12 @@ class LakeEvents:
 
     def _rows(self, row_class: type[AnyRow], query: str, **tables: pa.Table) -> list[AnyRow]:
         return from_arrow(self._lake.query(query, **tables), row_class)
+
+
+def with_story(member: EventMember, stories: Mapping[str, str | None]) -> EventMember:
+    """The member with the story of its article, by article id; as it is where that is not given."""
+    story_id = stories.get(member.article_id, member.story_id)
+    return member if story_id == member.story_id else member.model_copy(update={"story_id": story_id})
 
 
 def _column(name: str, values: Sequence[str]) -> pa.Table:

@@ -12,7 +12,7 @@ from typing import Any
 import pyarrow as pa
 
 from flows.data_dir import DataDir
-from flows.known import known_articles, moved_articles, moved_mentions, site_memory
+from flows.known import known_articles, moved_articles, moved_members, moved_mentions, site_memory
 from flows.known_events import LakeEvents
 from flows.known_texts import LakeTexts
 from flows.opinions import second_opinions
@@ -57,6 +57,10 @@ class Staged:
         """Stage rows under their tables."""
         for row in rows:
             self.rows[row.table].append(row)
+
+    def articles(self) -> list[Article]:
+        """The articles staged: those of the batch, and known ones that changed with it."""
+        return [row for row in self.rows["articles"] if isinstance(row, Article)]
 
     def remove(self, gone: Mapping[str, list[str]]) -> None:
         """Take away the rows of these ids: of mentions and events that nothing tells of any more."""
@@ -204,7 +208,7 @@ def _resolve(articles: list[Article], mentions: list[Mention], bench: Bench, sta
     resolution = resolve_batch(
         articles,
         mentions,
-        LakeEvents(bench.lake),
+        LakeEvents(bench.lake, staged.articles()),
         rules.lookups,
         event_types=rules.event_types,
         now=bench.now,
@@ -212,7 +216,7 @@ def _resolve(articles: list[Article], mentions: list[Mention], bench: Bench, sta
         run_id=bench.run_id,
     )
     staged.add(*resolution.rows())
-    staged.add(*moved_mentions(bench.lake, resolution))
+    staged.add(*moved_members(bench.lake, staged.articles(), resolution), *moved_mentions(bench.lake, resolution))
     staged.remove(resolution.gone())
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from flows.known import moved_articles, moved_mentions
+from flows.known import moved_articles, moved_members, moved_mentions
 from flows.known_events import LakeEvents
 from flows.known_texts import LakeTexts
 from flows.refining import Staged
@@ -52,14 +52,16 @@ def days() -> list[tuple[list[Article], list[Mention]]]:
 def load(lake: Lake, articles: list[Article], mentions: list[Mention], run_id: str) -> dict[str, int]:
     """Dedupe, resolve and commit one batch; returns the rows written by table."""
     outcome = dedupe_batch(articles, LakeTexts(lake), kinds={}, run_id=run_id)
-    resolution = resolve_batch(
-        outcome.articles, mentions, LakeEvents(lake), LOOKUPS, event_types=EVENT_TYPES, now=NOW, run_id=run_id
-    )
     staged = Staged()
+    staged.add(*outcome.rows(), *moved_articles(lake, outcome))
+    known = LakeEvents(lake, staged.articles())
+    resolution = resolve_batch(
+        outcome.articles, mentions, known, LOOKUPS, event_types=EVENT_TYPES, now=NOW, run_id=run_id
+    )
     for source in {row.source_id for row in articles}:
         staged.add(SourceRow(source_id=source, title=source, homepage="https://o.example", language="en"))
-    staged.add(*outcome.rows(), *moved_articles(lake, outcome))
     staged.add(*resolution.rows(), *moved_mentions(lake, resolution))
+    staged.add(*moved_members(lake, staged.articles(), resolution))
     staged.remove(resolution.gone())
     moment = datetime(2026, 11, 1, tzinfo=UTC)
     run = Run(
@@ -106,11 +108,14 @@ def test_a_batch_loaded_twice_adds_nothing(lake: Lake) -> None:
 
 def test_stories_grow_together_over_batches_and_known_articles_follow(lake: Lake) -> None:
     for number in range(4):
-        load(lake, STORIES[number::4], [], f"run-{number}")
+        rows = STORIES[number::4]
+        quotes = {row.article_id: row.text.split("\n")[0] for row in rows}
+        load(lake, rows, [told(i, "approval", "approved", quote=quote) for i, quote in quotes.items()], f"run-{number}")
     at_once = {row.article_id: row.story_id or "" for row in dedupe_articles(STORIES)}
     stored = lake.read("SELECT article_id, story_id FROM articles").to_pylist()
     assert agreement(at_once, {row["article_id"]: row["story_id"] for row in stored}) >= 0.99
-    for table in ("text_prints", "story_vectors"):
+    assert lake.read("SELECT count(*) AS members FROM event_members").to_pylist() == [{"members": len(STORIES)}]
+    for table in ("text_prints", "story_vectors", "event_members"):
         assert (
             lake.read(
                 f"SELECT article_id FROM {table} JOIN articles USING (article_id) WHERE {table}.story_id <> articles.story_id"
