@@ -32,6 +32,9 @@ class Sentence:
     line: int
 
 
+_NONE_PLACED: tuple[list[int], list[Span]] = ([], [])
+
+
 @dataclass(frozen=True)
 class Document:
     """One article. All offsets count characters of `full`, which is the title, a line break and the text.
@@ -72,12 +75,13 @@ class Document:
 
     def spans_between(self, start: int, end: int, kind: str | None = None) -> list[Span]:
         """Spans that begin in [start, end), of one kind where it is given, in order of their place."""
-        starts, spans = self._placed.get(kind, ([], []))
-        return spans[bisect_left(starts, start) : bisect_left(starts, end)]
+        starts, spans = self._placed.get(kind, _NONE_PLACED)
+        first = bisect_left(starts, start)
+        return spans[first : bisect_left(starts, end, first)]
 
     def spans_of(self, kind: str) -> list[Span]:
         """All spans of a kind, in order of their place."""
-        return self._placed.get(kind, ([], []))[1][:]
+        return self._placed.get(kind, _NONE_PLACED)[1][:]
 
     @cached_property
     def _placed(self) -> dict[str | None, tuple[list[int], list[Span]]]:

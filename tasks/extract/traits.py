@@ -1,6 +1,7 @@
 """Traits: what speaks for and against each candidate of an article, in words that a reader of the weights understands."""
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -34,6 +35,7 @@ def traits_of(
     """The traits of each of the clusters of tellings of an annotated document, in their order."""
     untitled = "" if document.title else "untitled: "
     surroundings = _Surroundings(clusters, event_types)
+    in_title = _names(document, document.sentences[0])
     of_document = (
         f"kind {document.kind}",
         *_shape(document, digest),
@@ -52,7 +54,7 @@ def traits_of(
                 *_paragraph(document, best.sentence, digest, part),
                 *_time(document, cluster),
                 *_wording(document, cluster, best),
-                *_names(document, best.sentence),
+                *_naming(_names(document, best.sentence), in_title),
             )
         )
 
@@ -213,18 +215,23 @@ def _around(document: Document, telling: Telling) -> tuple[list[str], list[str],
     )
 
 
-def _names(document: Document, sentence: Sentence) -> Iterator[str]:
-    """Which kinds of names the sentence has, and whether they are those of the title."""
-    title_end = document.sentences[0].end
+def _names(document: Document, sentence: Sentence) -> dict[str, set[str]]:
+    """What the sentence names, by kind."""
+    names: dict[str, set[str]] = {}
+    for span in document.spans_between(sentence.start, sentence.end):
+        names.setdefault(span.kind, set()).add(span.value)
+    return names
+
+
+def _naming(here: Mapping[str, set[str]], in_title: Mapping[str, set[str]]) -> Iterator[str]:
+    """Which kinds of names a sentence has, and whether they are those of the title."""
     for kind in ("product", "company", "indication", "regulator", "phase", "designation"):
-        here = {span.value for span in document.spans_between(sentence.start, sentence.end, kind)}
-        if here:
+        if kind in here:
             yield f"has {kind}"
-        if kind in ("product", "company"):
-            there = {span.value for span in document.spans_between(0, title_end, kind)}
-            if here and there:
-                yield f"{kind} of the title" if here & there else f"another {kind} than the title"
+    for kind in ("product", "company"):
+        if kind in here and kind in in_title:
+            yield f"another {kind} than the title" if here[kind].isdisjoint(in_title[kind]) else f"{kind} of the title"
 
 
 def _step(value: float, steps: tuple[float, ...]) -> int:
-    return sum(value >= step for step in steps)
+    return bisect_right(steps, value)
