@@ -1,13 +1,14 @@
 """Expressions over stretches of text in RE2, which is linear for all of them; `\\w` and `\\b` know ASCII only, and nothing
 looks around."""
 
+from collections.abc import Callable
 from functools import cached_property
 
 import re2
 
 
 class Around:
-    """An expression that is asked only whether words stand around a name.
+    """An expression that is asked only whether a stretch of text holds it, such as the words around a name.
 
     RE2 answers that for a set of one in a fraction of the time that it takes to tell where.
     """
@@ -17,24 +18,24 @@ class Around:
 
     def search(self, text: str) -> bool:
         """Whether the stretch holds it."""
-        return self._anywhere.Match(text) is not None
+        return self._anywhere(text.encode()) is not None
 
     def match(self, text: str) -> bool:
         """Whether the stretch begins with it."""
-        return self._at_the_start.Match(text) is not None
+        return self._at_the_start(text.encode()) is not None
 
     @cached_property
-    def _anywhere(self) -> re2.Set:
+    def _anywhere(self) -> Callable[[bytes], object]:
         return self._compiled(re2.Set.SearchSet(self._options))
 
     @cached_property
-    def _at_the_start(self) -> re2.Set:
+    def _at_the_start(self) -> Callable[[bytes], object]:
         return self._compiled(re2.Set.MatchSet(self._options))
 
-    def _compiled(self, empty: re2.Set) -> re2.Set:
+    def _compiled(self, empty: re2.Set) -> Callable[[bytes], object]:
         empty.Add(self._pattern)
         empty.Compile()
-        return empty
+        return empty.Match
 
 
 def around(pattern: str, *, ignore_case: bool = True) -> Around:
