@@ -24,6 +24,10 @@ from tasks.extract.slots.amounts import find_amounts
         ("$1,200.50 a bottle", [(1200.5, "USD")]),
         ("closed at 10 cents or less", [(0.1, "USD")]),
         ("US$25M-US$30M", [(25e6, "USD"), (30e6, "USD")]),
+        ("an outlook of $820-$845 million", [(820e6, "USD"), (845e6, "USD")]),
+        ("a ¥700 million (US$97 million) round", [(7e8, "CNY"), (97e6, "USD")]),
+        ("a ¥92 billion ($610 million) deal", [(92e9, "JPY"), (610e6, "USD")]),
+        ("which in April 2025 won an award", []),
         ("62 of 73 employees in 2026, 49% of them", []),
     ],
 )

@@ -91,6 +91,10 @@ def test_companies_have_their_roles(event_type: str, text: str, trigger: str, ex
             [(30e6, "EUR", "raised")],
         ),
         ("acquisition", "Orvane Pharma bought Tellis Bio, whose market is worth $9bn, for $1.2bn.", "bought", [(1.2e9, "USD", "total")]),
+        ("private_financing", "Tellis Bio raised SEK 260m (€23m) in seed money.", "raised", [(260e6, "SEK", "raised")]),
+        ("litigation", "Orvane Pharma sued over its $1.6 billion takeover.", "sued", []),
+        ("litigation", "A court ordered Orvane Pharma to pay €19 million.", "ordered", [(19e6, "EUR", "settlement")]),
+        ("pricing_reimbursement", "Tellis Bio set the wholesale acquisition cost of TLB-301 at $475.", "set", [(475, "USD", "price")]),
     ],
 )  # fmt: skip
 def test_amounts_have_their_part(
@@ -98,6 +102,26 @@ def test_amounts_have_their_part(
 ) -> None:
     found = fill(event_type, text, trigger).amounts
     assert [(amount.value, amount.currency, amount.role) for amount in found] == expected
+
+
+def test_a_recited_event_has_the_money_of_its_own_clause() -> None:
+    text = "Tellis Bio raised £7m in a seed round in 2023, and in April won a grant of £2m."
+    for event_type, trigger, value in (("private_financing", "raised", 7e6), ("grant_contract", "won", 2e6)):
+        found = fill(event_type, text, trigger, role="background").amounts
+        assert [amount.value for amount in found] == [value]
+
+
+@pytest.mark.parametrize(
+    ("text", "status", "expected"),
+    [
+        ("Tellis Bio now expects sales of $315 million to $325 million, compared with $300 million.", "raised", [315e6, 325e6]),
+        ("Tellis Bio cut its outlook to $9 million from $12 million.", "lowered", [9e6]),
+        ("Tellis Bio reported sales of $9 million and confirmed its outlook of $12 million.", "reaffirmed", []),
+    ],
+)  # fmt: skip
+def test_a_changed_forecast_tells_what_is_expected_now(text: str, status: str, expected: list[float]) -> None:
+    found = fill("earnings_guidance", text, "Bio", status=status).amounts
+    assert [amount.value for amount in found] == expected
 
 
 @pytest.mark.parametrize(

@@ -35,10 +35,22 @@ def _either(words: object) -> str:
 _NUMBER = re.compile(r"\d{1,3}(?:[,.\u202f\u00a0’']\d{3})+(?:[.,]\d{1,4})?(?!\d)|\d{1,12}(?:[.,]\d{1,4})?(?!\d)")
 _SIGN_BEFORE = re.compile(rf"(?:^|(?<![A-Za-z$]))(?P<sign>{_either([*_SIGNS, *_CODES])})[$¥€£]?[ \u00a0\u202f]?$")
 _SCALE_BEHIND = re.compile(rf"[ \u00a0\u202f-]?(?P<scale>{_either(_SCALES)})(?![A-Za-z])", re.IGNORECASE)
+_YEAR = re.compile(r"(?:19|20)\d\d")  # in 2025 won an award
+_RANGE_BEHIND = re.compile(
+    rf"[ ]?(?:-|–|to|and)[ ]?[$€£¥]?\d[\d.,]*[ -]?(?P<scale>{_either(_SCALES)})(?![A-Za-z])", re.IGNORECASE
+)
 _CURRENCY_BEHIND = re.compile(
     rf"[ \u00a0\u202f-]?(?:de |d[’'])?(?:(?P<code>{_either(_CODES)})\b|(?P<word>{_either(_WORDS)})\b|(?P<sign>[€$£¥]))",
     re.IGNORECASE,
 )
+
+
+_IN_DOLLARS = re.compile(
+    rf"[ ]?\((?:about |around |approximately )?(?:US)?\$[ ]?(?P<number>\d[\d.,]*\d|\d)[ -]?(?P<scale>{_either(_SCALES)})?(?![A-Za-z])",
+    re.IGNORECASE,
+)
+_YUAN_TO_THE_DOLLAR = 20
+"""Fewer units than this to the dollar are yuan, more are yen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,16 +75,26 @@ def _read(text: str, number: re.Match[str]) -> Amount | None:
     scale = _SCALE_BEHIND.match(text, end)
     sign = _SIGN_BEFORE.search(text[max(0, number.start() - 6) : number.start()])
     if sign:
-        currency = _ahead(sign["sign"])
+        currency = _yuan_or(_ahead(sign["sign"]), text, number, scale)
         start = number.start() - len(sign[0])
-        value = _value(number[0], scale and scale["scale"], is_english=True)
+        in_range = scale or _RANGE_BEHIND.match(text, end)
+        value = _value(number[0], in_range and in_range["scale"], is_english=True)
         return Amount(start, scale.end() if scale else end, value, currency)
     behind = _CURRENCY_BEHIND.match(text, scale.end() if scale else end)
-    if not behind:
+    if not behind or _YEAR.fullmatch(number[0]) and behind["word"] == "won":
         return None
     value = _value(number[0], scale and scale["scale"])
     word = (behind["word"] or "").lower()
     return Amount(number.start(), behind.end(), value / 100 if word == "cents" else value, _behind(behind))
+
+
+def _yuan_or(currency: str, text: str, number: re.Match[str], scale: re.Match[str] | None) -> str:
+    """¥700 million (US$97 million): what is worth a dollar with seven or so are yuan, not yen."""
+    if currency != "JPY" or not (dollars := _IN_DOLLARS.match(text, scale.end() if scale else number.end())):
+        return currency
+    worth = _value(dollars["number"], dollars["scale"], is_english=True)
+    written = _value(number[0], scale and scale["scale"], is_english=True)
+    return "CNY" if worth and written / worth < _YUAN_TO_THE_DOLLAR else currency
 
 
 def _ahead(sign: str) -> str:

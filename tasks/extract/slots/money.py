@@ -1,15 +1,17 @@
 """Scene -> amounts with their roles: what is paid, raised, owed or invested; never cash in the bank, sales or markets."""
 
 import re
+from collections.abc import Iterator
 
 from tasks.extract.document import Sentence
 from tasks.extract.slots.amounts import Amount, find_amounts
+from tasks.extract.slots.guidance import fill_guidance
 from tasks.extract.slots.scene import Scene
 from warehouse.contracts import AmountPart
 
 _NO_PART = re.compile(
     r"\b(?:(?<!upfront )(?<!in )cash(?! payment| consideration| upfront| and stock| offer| per)|marketable securities|cash runway|net (?:loss|income|sales|revenue)|revenues?|sales|turnover|market (?:cap\w*|value|worth|size|is|was|will)|valued at (?:about )?\$?\S+ in \d{4}"
-    r"|peak|forecast\w*|devote|earmark\w*|allocat\w+|expenses?|costs? of|par value|stockholders[’'] equity|equity of at least|charges?|losses|burn|savings?|save|debt of|liabilities|worth of (?:sales|revenue)|spent|tax|closing price|closed at|traded|trading at|shares (?:rose|fell)|exercise price|bid price|reach|by 20[2-4]\d)\b",
+    r"|peak|forecast\w*|devote|earmark\w*|allocat\w+|expenses?|(?<!acquisition )costs? of|par value|stockholders[’'] equity|equity of at least|charges?|losses|burn|savings?|save|debt of|liabilities|worth of (?:sales|revenue)|spent|tax|closing price|closed at|traded|trading at|shares (?:rose|fell)|exercise price|bid price|worth \$?\S+ \w+ by|option to (?:purchase|buy)|reach|by 20[2-4]\d)\b",
     re.IGNORECASE,
 )
 _ROLES = (
@@ -34,8 +36,17 @@ _CUES = tuple(
 )
 _OF_FINANCING = re.compile(r"\b(?:private placement|financing|offering|series [A-H]|proceeds|fundrais\w+|IPO)\b", re.I)
 _OF_DEAL = re.compile(r"\b(?:upfront|milestones?|royalt\w+|acquisition)\b", re.I)
-_ANY_MONEY = frozenset(("debt_royalty_financing", "pricing_reimbursement", "product_launch"))
+_ANY_MONEY = frozenset(("debt_royalty_financing", "pricing_reimbursement"))
 _RAISING = frozenset(("private_financing", "public_offering", "debt_royalty_financing"))
+_AWARDED = re.compile(
+    r"\b(?:pa(?:y|ys|id|ying)|settle\w*|damages|award\w*|hand over|fine[sd]?|verdict|owe[sd]?|penalt\w+|judge?ment)\b",
+    re.IGNORECASE,
+)
+_NEXT_CLAUSE = re.compile(
+    r"[;,] (?:and|but|while|whereas|though) (?=(?:in|on|last|this|it|the|later|is|was|has|had|then|won|sold|struck|added|an? \w+ \w+ (?:court|board)|\w+ed)\b)|\band (?=(?:struck|swept|won|added|sold) )|, having ",
+    re.IGNORECASE,
+)
+_CONVERTED = re.compile(r"\s?\((?:about |around |approximately |or |roughly )?$")
 _OTHERWISE = {
     "private_financing": "raised",
     "public_offering": "raised",
@@ -47,7 +58,6 @@ _OTHERWISE = {
     "grant_contract": "total",
     "facility": "investment",
     "pricing_reimbursement": "price",
-    "product_launch": "price",
     "litigation": "settlement",
     "supply_commercial_agreement": "total",
 }
@@ -61,19 +71,43 @@ _MORE = re.compile(
 
 def fill_amounts(scene: Scene) -> tuple[AmountPart, ...]:
     """The amounts of the event, largest part first as the text has them; each once."""
+    if scene.candidate.event_type == "earnings_guidance":
+        return fill_guidance(scene)
     otherwise = _OTHERWISE.get(scene.candidate.event_type)
     if otherwise is None:
         return ()
     parts: dict[tuple[float, str | None], AmountPart] = {}
     for sentence in _sentences(scene):
         text = scene.words(sentence)
-        for amount in find_amounts(text):
+        if sentence is scene.focus and not scene.is_primary:
+            text = _own_clause(scene, text)
+        for amount in _stated(text):
             role = _role(text, amount, scene.candidate.event_type, otherwise)
             if role:
                 parts.setdefault(
                     (amount.value, amount.currency), AmountPart(value=amount.value, currency=amount.currency, role=role)
                 )
     return tuple(parts.values())
+
+
+def _own_clause(scene: Scene, text: str) -> str:
+    """The sentence with blanks outside the clause that recites the event, where that clause names money."""
+    trigger = scene.candidate.start - scene.focus.start
+    cuts = [0, *(cut.start() for cut in _NEXT_CLAUSE.finditer(text)), len(text)]
+    start = max((cut for cut in cuts if cut <= trigger), default=0)
+    end = min((cut for cut in cuts if cut > trigger), default=len(text))
+    own = " " * start + text[start:end] + " " * (len(text) - end)
+    return own if find_amounts(own) else text
+
+
+def _stated(text: str) -> Iterator[Amount]:
+    """The amounts of a text without those that only convert the one ahead of them: SEK 260m (€23m)."""
+    last: Amount | None = None
+    for amount in find_amounts(text):
+        between = text[last.end : amount.start] if last else ""
+        if last is None or last.currency == amount.currency or not _CONVERTED.fullmatch(between):
+            yield amount
+        last = amount
 
 
 def _sentences(scene: Scene) -> list[Sentence]:
@@ -94,6 +128,8 @@ def _role(text: str, amount: Amount, event_type: str, otherwise: str) -> str | N
         return "raised"
     clause_before = re.split(r"[;]|, (?:and|but|which|while) ", before)[-1]
     clause_behind = re.split(r"[.;] |, (?:and|but|which|while|with) | and ", behind)[0]
+    if event_type == "litigation" and not _AWARDED.search(clause_before + clause_behind):
+        return None
     reach = 12 if event_type == "debt_royalty_financing" else 40
     if _NO_PART.search(clause_before[-45:]) or _NO_PART.search(clause_behind[:reach]):
         return None
