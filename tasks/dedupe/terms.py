@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 from functools import cache
 
 from tasks.dedupe.common_words import COMMON_WORDS
+from tasks.dedupe.function_words import FUNCTION_WORDS
 from tasks.dedupe.shingles import without
 from tasks.dedupe.words import bare_title, news_part, words_of
 from warehouse.contracts import Article
@@ -15,6 +16,8 @@ MAX_TERMS = 400
 _PRIOR_CLUSTERS = 1000
 _PRIOR_SHARE = 0.002
 """So many imagined clusters, in which common words have their usual share, temper the weights while few texts are known."""
+_FUNCTION_WORD_SHARE = 0.6
+"""Among articles of its language; that few articles are in that language makes a word no more telling."""
 
 
 def terms_of(article: Article, worn: Collection[int] = ()) -> Counter[str]:
@@ -31,6 +34,9 @@ def _singular(word: str) -> str:
     return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")) else word
 
 
+_USUAL_SHARES = dict.fromkeys(map(_singular, FUNCTION_WORDS), _FUNCTION_WORD_SHARE) | COMMON_WORDS
+
+
 class TermWeights:
     """What each term weighs, given in how many of how many clusters it stands: its inverse document frequency."""
 
@@ -39,8 +45,8 @@ class TermWeights:
         self._unseen = total - math.log(1 + _PRIOR_CLUSTERS * _PRIOR_SHARE)
         self._weights = {
             term: total
-            - math.log(1 + clusters_with.get(term, 0) + _PRIOR_CLUSTERS * COMMON_WORDS.get(term, _PRIOR_SHARE))
-            for term in clusters_with.keys() | COMMON_WORDS.keys()
+            - math.log(1 + clusters_with.get(term, 0) + _PRIOR_CLUSTERS * _USUAL_SHARES.get(term, _PRIOR_SHARE))
+            for term in clusters_with.keys() | _USUAL_SHARES.keys()
         }
 
     def vector(self, counts: Mapping[str, int]) -> dict[str, float]:

@@ -3,6 +3,8 @@
 import random
 from itertools import combinations
 
+import pytest
+
 from tasks.dedupe import TextsInMemory, dedupe_articles, dedupe_batch
 from tasks.dedupe.terms import terms_of
 from tests.bench.news import VOCABULARY
@@ -56,3 +58,27 @@ def test_a_passage_that_all_who_write_of_one_thing_quote_still_tells_of_it() -> 
     outcome = dedupe_batch(rows, TextsInMemory(), kinds={})
     assert len({row.text_cluster_id for row in outcome.articles}) == len(outcome.vectors) == len(rows)
     assert all(terms_of(article("q", "", quote)).keys() <= set(vector.terms) for vector in outcome.vectors)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        pytest.param(
+            "Die Stadtwerke in Aldenau haben am Montag ein neues Netz für die Wärme in Betrieb genommen. Es soll nach Angaben"
+            " der Firma bis zum Winter mehr als tausend Haushalte versorgen, und auch die Schule wird daran angeschlossen.",
+            "Der Verein aus Brunnfeld hat sich am Sonntag von dem Trainer getrennt. Wie der Vorsitzende sagte, sei die Mannschaft"
+            " nach der Pause nicht mehr so aufgetreten, wie es für die Liga nötig ist, und auch die Fans haben das gesehen.",
+            id="German",
+        ),
+        pytest.param(
+            "La mairie de Courval a annoncé lundi que la piscine sera fermée pour des travaux qui doivent durer tout l'été. Selon"
+            " le maire, il n'est plus possible de chauffer le bassin avec une chaudière qui a plus de quarante ans.",
+            "Les vignerons de Sarthac ont commencé mardi une récolte qui est plus petite que celle de l'an dernier. Selon eux, le"
+            " gel du mois d'avril a touché plus de la moitié des parcelles, et la pluie n'a pas aidé pendant tout l'été.",
+            id="French",
+        ),
+    ],
+)  # fmt: skip
+def test_words_that_hold_a_language_together_make_no_story(one: str, other: str) -> None:
+    rows = [article("a", one.split(".")[0], one), article("b", other.split(".")[0], other, source="another")]
+    assert len({row.story_id for row in dedupe_articles(rows)}) == 2
