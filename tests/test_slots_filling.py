@@ -253,6 +253,20 @@ def test_the_disease_is_the_most_exact_one_of_the_event(
     assert fill(event_type, text, trigger).indication == indication
 
 
+@pytest.mark.parametrize(
+    ("event_type", "text", "trigger", "phase"),
+    [
+        ("trial_start", "TLB-301 is in the Phase 3 KESTREL trial. TLB-9 is in Phase 1.\nKESTREL opened in May.", "opened", "Phase 3"),
+        ("trial_start", "TLB-301 is in the Phase 3 KESTREL trial.\nKESTREL, unlike the Phase 2 study that began in May, is large.", "began", "Phase 2"),
+        ("trial_readout", "The Phase 3 trial of TLB-301 is large.\nResults were shown in May.", "shown", "Phase 3"),
+        ("trial_discontinuation", "The Phase 3 trial of TLB-301 is large.\nTellis Bio dropped TLB-9 in 2022.", "dropped", None),
+        ("licensing", "Tellis Bio took a licence in May, and a Phase 1 study began.", "took", None),
+    ],
+)  # fmt: skip
+def test_the_phase_is_that_of_the_trial(event_type: str, text: str, trigger: str, phase: str | None) -> None:
+    assert fill(event_type, text, trigger, role="background").phase == phase
+
+
 def test_what_a_product_binds_is_not_what_it_is() -> None:
     text = "Tellis Bio dosed a patient with TLB-301, an autologous CAR T-cell therapy that targets the protein Claudin18.2."
     assert fill("trial_start", text, "dosed").modality == "autologous CAR-T"

@@ -19,6 +19,10 @@ _ON_TRIALS = frozenset(
     ("trial_start", "trial_enrollment", "trial_readout", "trial_monitoring", "trial_discontinuation", "clinical_hold")
 )
 
+_SELDOM_PHASED = frozenset(("licensing", "collaboration", "designation"))
+_NEAR_TRIAL = 60
+"""Characters between a trial's name and its phase, at most."""
+
 
 def fill_slots(
     document: Document, candidate: Candidate, event_type: EventType, *, extract_persons: bool = False
@@ -78,15 +82,39 @@ def _modality(scene: Scene) -> str | None:
 
 def _phase(scene: Scene) -> str | None:
     """The phase of the event's own sentences; a trial's phase may also stand elsewhere in the article."""
-    is_on_trial = scene.candidate.event_type in _ON_TRIALS
-    sentences = scene.sentences() if is_on_trial or scene.candidate.event_type == "trial_clearance" else scene.told()
+    event_type = scene.candidate.event_type
+    if not scene.is_primary and event_type in _SELDOM_PHASED:
+        return None
+    is_on_trial = event_type in _ON_TRIALS
+    may_look = is_on_trial or event_type == "trial_clearance"
+    sentences = scene.sentences() if may_look else scene.told()
     spans = [span for sentence in sentences for span in scene.spans(sentence, "phase")]
-    if not spans and is_on_trial:
+    inside = [span for span in spans if scene.focus.start <= span.start < scene.focus.end]
+    nearest = scene.nearest(inside)
+    if may_look and (named := _phase_of_named_trial(scene, nearest)):
+        return named.value
+    if nearest:
+        return nearest.value
+    if spans:
+        return spans[0].value
+    if is_on_trial and (scene.is_primary or event_type != "trial_discontinuation"):
         span = scene.first_of("phase") or _only_phase(scene)
         return span.value if span else None
-    inside = [span for span in spans if scene.focus.start <= span.start < scene.focus.end]
-    nearest = scene.nearest(inside) if inside else (spans[0] if spans else None)
-    return nearest.value if nearest else None
+    return None
+
+
+def _phase_of_named_trial(scene: Scene, nearest: Span | None) -> Span | None:
+    """`RIDGELINE opened in May`: the phase beside the trial's name elsewhere, unless one stands nearer than the name."""
+    document, words = scene.document, scene.words(scene.focus)
+    for trial in document.spans_of("trial"):
+        place = words.find(trial.value)
+        start = scene.focus.start + place
+        here = Span(start, start + len(trial.value), "trial", trial.value)
+        if place >= 0 and (nearest is None or scene.distance(here) < scene.distance(nearest)):
+            near = document.spans_between(trial.start - _NEAR_TRIAL, trial.end + _NEAR_TRIAL, "phase")
+            if near:
+                return min(near, key=lambda span: abs(span.start - trial.start))
+    return None
 
 
 def _only_phase(scene: Scene) -> Span | None:
