@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
+from typing import NamedTuple
 
 from tasks.extract.slots.calendar_words import MONTHS, SEASON_QUARTERS, WEEKDAYS
 
@@ -23,8 +24,7 @@ class FoundDate:
     basis: str
 
 
-@dataclass(frozen=True, slots=True)
-class Today:
+class Today(NamedTuple):
     """The day that relative dates count from, and whether open dates (In April) lie before or after it."""
 
     day: date
@@ -44,10 +44,12 @@ _GAP = r"[ \u00a0\u202f]+"
 @lru_cache(maxsize=1_000)  # the events of an article ask for the same few sentences
 def find_dates(text: str, today: Today) -> tuple[FoundDate, ...]:
     """All dates of the text in order; where two readings overlap, the more explicit one stays."""
-    words = frozenset(_WORD.findall(text.lower()))
+    small = text.replace("İ", "I").lower()  # of all letters it alone would become two
+    in_order = _WORD.findall(small)
+    words = frozenset(in_order)
     if words.isdisjoint(_TELLING):
         return ()
-    places = _places(text)
+    places = _places(small, in_order)
     found: list[FoundDate] = []
     taken: set[int] = set()
     for needs, begins, pattern, reader in _READERS:
@@ -61,11 +63,14 @@ def find_dates(text: str, today: Today) -> tuple[FoundDate, ...]:
     return tuple(sorted(found, key=lambda each: each.start))
 
 
-def _places(text: str) -> dict[str, list[int]]:
-    """Where each word, in lower case, and each figure begins."""
+def _places(text: str, words: Iterable[str]) -> dict[str, list[int]]:
+    """Where each of the words begins, which stand in the text in this order."""
     places: dict[str, list[int]] = {}
-    for word in _WORD.finditer(text):
-        places.setdefault(word[0].lower(), []).append(word.start())
+    end = 0
+    for word in words:
+        start = text.index(word, end)
+        end = start + len(word)
+        places.setdefault(word, []).append(start)
     return places
 
 

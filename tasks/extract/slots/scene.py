@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from tasks.extract.document import Candidate, Document, Sentence, Span
 
@@ -19,7 +19,7 @@ def without_portraits(text: str) -> str:
     return SELF_PORTRAIT.sub(lambda match: " " * len(match[0]), text)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Scene:
     """An event among the sentences of its article."""
 
@@ -38,6 +38,10 @@ class Scene:
 
     def sentences(self) -> list[Sentence]:
         """The focus, the other evidence, and for news the title and the opening."""
+        return self._sentences[:]
+
+    @cached_property
+    def _sentences(self) -> list[Sentence]:
         numbers = [self.candidate.sentence, *self.candidate.evidence]
         if self.is_primary and self.is_lead_news:
             numbers += [0, 1, 2]
