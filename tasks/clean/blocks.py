@@ -31,6 +31,7 @@ class Scope:
     rule_id: str | None = None
     fields: int = 0
     images: int = 0
+    linked_pictures: int = 0
     chars: int = 0
     link_chars: int = 0
     prose: float = 0.0

@@ -3,11 +3,19 @@
 from collections import Counter
 
 from tasks.clean.blocks import HEADINGS, Block, Scope
-from tasks.clean.case import SPREADING, Case
+from tasks.clean.case import SPREADING, Case, Verdict
 from tasks.clean.column import box_off_column
 from tasks.clean.own import is_bold_line, is_call, is_short_call
 from tasks.clean.region import marking, prose_chars
-from tasks.clean.voice import addresses_reader, ends_in_link_of_its_own, is_spoken, speaks_as_us, speaks_to_reader
+from tasks.clean.voice import (
+    SENTENCE_END,
+    addresses_reader,
+    calls_on_reader,
+    ends_in_link_of_its_own,
+    is_spoken,
+    speaks_as_us,
+    speaks_to_reader,
+)
 
 _PARTS_OF_A_TEXT = HEADINGS | {
     "ul",
@@ -29,7 +37,13 @@ _CHARS_AT_MOST = 900
 _FORM_AT_MOST = 1_500
 _LINES_OF_A_CALL = range(2, 6)
 _PARAGRAPH_AT_MOST = 400
-_PITCH_AT_MOST = 160
+_CAPTION_LINES = 3
+_RUNNING = frozenset(("p", "li", "td"))
+_CAPTION_CHARS = 220
+_LINES_OF_A_POINTER = 3
+_POINTER_CHARS = 300
+_PITCH_AT_MOST = 220
+_PITCH_IN_DRESS_AT_MOST = 110
 
 
 def cut_by_structure(case: Case) -> None:
@@ -46,7 +60,7 @@ def _prose(case: Case) -> float:
 
 
 def _cut_foreign_boxes(case: Case) -> None:
-    """Cut what lies in boxes that hold a form or a line that is nothing but a link, and little else."""
+    """Cut what lies in boxes that show a picture, hold a form or lead elsewhere, and hold little else."""
     boxes: dict[int, Scope] = {}
     for index, block in enumerate(case.blocks):
         box = _box_of(block, case) if case.kind_at(index) is None else None
@@ -56,11 +70,19 @@ def _cut_foreign_boxes(case: Case) -> None:
     by_shape: dict[str, float] = {}
     for box in boxes.values():
         by_shape[box.shape] = by_shape.get(box.shape, 0.0) + box.prose
-    rare = [box for box in boxes.values() if box.tag == "p" or by_shape[box.shape] <= _PROSE_AT_MOST * prose]
-    for box in rare:
-        if _leads_elsewhere(box, case):
-            for index in range(box.first - case.region.first, box.last - case.region.first):
-                case.cut(index, ("promotion", "foreign_box"))
+    column = [index for index, block in enumerate(case.blocks) if prose_chars(block) and _is_own(case, index)]
+    for box in boxes.values():
+        is_rare = box.tag == "p" or by_shape[box.shape] <= _PROSE_AT_MOST * prose
+        inside = range(box.first - case.region.first, box.last - case.region.first)
+        is_between = bool(column) and column[0] < inside.start < column[-1]
+        verdict = _verdict_on_box(box, case.blocks_of(box), is_between) if is_rare else None
+        if verdict is not None:
+            for index in inside:
+                case.cut(index, verdict)
+
+
+def _is_own(case: Case, index: int) -> bool:
+    return case.verdicts[index] is None and case.looks_own(index)
 
 
 def _box_of(block: Block, case: Case) -> Scope | None:
@@ -71,8 +93,23 @@ def _box_of(block: Block, case: Case) -> Scope | None:
     return None if box is None or box.tag in _PARTS_OF_A_TEXT else box
 
 
-def _leads_elsewhere(box: Scope, case: Case) -> bool:
-    inside = case.blocks_of(box)
+def _verdict_on_box(box: Scope, inside: list[Block], is_between: bool) -> Verdict | None:
+    """What a box is by what lies in it; between paragraphs of the column less is needed."""
+    if _shows_picture(box, inside):
+        return "caption", "box_of_picture"
+    if _leads_elsewhere(box, inside) or (is_between and _may_lead_elsewhere(box, inside)):
+        return "promotion", "foreign_box"
+    return None
+
+
+def _shows_picture(box: Scope, inside: list[Block]) -> bool:
+    """A picture with a few words under it, which head nothing and are no sentence of a paragraph."""
+    if box.tag == "p" or box.images == 0 or len(inside) > _CAPTION_LINES or box.chars > _CAPTION_CHARS:
+        return False
+    return not any(block.is_heading or (block.tag in _RUNNING and SENTENCE_END.search(block.text)) for block in inside)
+
+
+def _leads_elsewhere(box: Scope, inside: list[Block]) -> bool:
     if box.tag == "p":
         is_titled = len(inside) in _LINES_OF_A_CALL and is_bold_line(inside[0])
         return is_titled and box.chars <= _PARAGRAPH_AT_MOST and is_call(inside[-1])
@@ -84,30 +121,67 @@ def _leads_elsewhere(box: Scope, case: Case) -> bool:
     return is_small and any(is_call(block) or ends_in_link_of_its_own(block) for block in inside)
 
 
+def _may_lead_elsewhere(box: Scope, inside: list[Block]) -> bool:
+    """One line, or a title and a line or two, with a link in it, or a few lines beside a linked picture."""
+    if box.tag == "p" or len(inside) > _LINES_OF_A_POINTER or box.chars > _POINTER_CHARS:
+        return False
+    if box.linked_pictures or not box.link_chars:
+        return box.linked_pictures > 0
+    return inside[0].tag != "tr" and (len(inside) == 1 or inside[0].is_heading or is_bold_line(inside[0]))
+
+
 def _cut_lines_led_to_calls(case: Case) -> None:
     """Cut the heading and the short line above a call that stands in the column, if their dress is not the article's."""
-    headings = [index for index in range(len(case.blocks)) if _is_heading(case, index)]
-    worn = Counter(_dress_of_heading(case, index) for index in headings if not _heads_call(case, index))
+    worn: Counter[str] = Counter()
+    for index in range(len(case.blocks) - 1):
+        if _is_heading(case, index) and not _heads_call(case, index):
+            worn[_dress_of_heading(case, index)] += int(prose_chars(case.blocks[index + 1]))
     dress = max(worn, key=lambda shape: worn[shape], default="")
     voice_tells = not (speaks_to_reader(case.kept()) or speaks_as_us(case.kept()))
     for index, block in enumerate(case.blocks):
-        if case.kind_at(index) in SPREADING and is_short_call(block) and case.stands_free(index):
+        leads = is_short_call(block) and case.stands_free(index)
+        if case.kind_at(index) in SPREADING and (leads or _begins_list_of_links(case, index)):
             _cut_above_call(case, index - 1, dress, voice_tells)
 
 
+def _begins_list_of_links(case: Case, index: int) -> bool:
+    """Whether a line is the first of a list in the column, all items of which are links."""
+    block = case.blocks[index]
+    if block.tag != "li" or not is_call(block) or block.scope.parent is None:
+        return False
+    box = box_off_column(block, case.region, case.main)
+    items = case.blocks_of(block.scope.parent)
+    return items[0] is block and box is block.scope.parent and all(is_call(item) for item in items)
+
+
 def _cut_above_call(case: Case, index: int, dress: str, voice_tells: bool) -> None:
-    """A line in the dress of the article's paragraphs goes only if it speaks to the reader or its heading is in no such dress."""
-    if not (_is_free(case, index) and len(case.blocks[index].text) <= _PITCH_AT_MOST):
+    """Lines in no dress of the article's go with the call; one in its dress only if it speaks to the reader or its heading is in none."""
+    while _is_short_and_free(case, index) and _is_undressed(case, index):
+        case.cut(index, ("promotion", "led_to_call"))
+        index -= 1
+    is_led = case.verdicts[index + 1] == ("promotion", "led_to_call")
+    if not _is_short_and_free(case, index):
         return
     block = case.blocks[index]
     above = index if _is_heading(case, index) else index - 1
-    is_foreign = _is_heading(case, above) and _dress_of_heading(case, above) != dress
-    is_undressed = block.tag == "p" and block.scope.shape not in case.dress
-    is_pitch = voice_tells and addresses_reader(block.text) and not is_spoken(block.text)
-    if is_foreign or is_undressed or is_pitch:
+    is_pitch = (
+        voice_tells and (addresses_reader(block.text) or calls_on_reader(block.text)) and not is_spoken(block.text)
+    )
+    is_other = is_pitch or len(block.text) <= _PITCH_IN_DRESS_AT_MOST
+    is_foreign = _is_heading(case, above) and (is_led or (is_other and _dress_of_heading(case, above) != dress))
+    if (is_foreign and not (is_led and above != index)) or (is_pitch and not is_led):
         case.cut(index, ("promotion", "led_to_call"))
-    if _is_heading(case, above) and (is_foreign or is_undressed):
-        case.cut(above, ("promotion", "heading_of_call"))
+        if is_foreign:
+            case.cut(above, ("promotion", "heading_of_call"))
+
+
+def _is_short_and_free(case: Case, index: int) -> bool:
+    return _is_free(case, index) and len(case.blocks[index].text) <= _PITCH_AT_MOST
+
+
+def _is_undressed(case: Case, index: int) -> bool:
+    block = case.blocks[index]
+    return block.tag in ("p", "div") and block.scope is not case.region and block.scope.shape not in case.dress
 
 
 def _is_heading(case: Case, index: int) -> bool:

@@ -6,6 +6,7 @@ from tasks.clean.voice import (
     calls_on_reader,
     is_question,
     is_spoken,
+    names_site,
     reads_as_report,
     solicits,
     speaks_as_us,
@@ -32,7 +33,7 @@ def confirm_leanings(case: Case) -> None:
 def _is_confirmed(case: Case, index: int) -> bool:
     """On a site that is known by heart, a line that no other article has must lead over to a call in the column."""
     block = case.blocks[index]
-    if case.times_seen(block.text) >= REPEATED_FROM:
+    if case.times_seen(block.text) >= REPEATED_FROM or names_site(block.text, case.names):
         return True
     if case.is_familiar and (reads_as_report(block) or is_question(block)):
         return False

@@ -1,5 +1,6 @@
 """From the tree of a page to its blocks: paragraphs, headings, list items, table rows and loose lines, in reading order."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -81,7 +82,8 @@ _UNREAD = frozenset(
 )
 _SWALLOWED_FROM = 3
 _FIELDS = frozenset(["input", "select", "textarea", "button"])
-_PICTURES = frozenset(["img", "picture", "video", "iframe", "amp-img", "svg"])
+_PICTURES = frozenset(["img", "picture", "video", "audio", "iframe", "amp-img", "svg"])
+_PICTURE_FILE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|svg)\b", re.IGNORECASE)
 _STRONG = frozenset(["b", "strong"])
 _EMPHASIS = frozenset(["em", "i"])
 _CELLS = frozenset(["td", "th"])
@@ -185,6 +187,7 @@ def read_blocks(root: etree._Element, dropped: Iterable[etree._Element] = ()) ->
                 walk.scope.fields += element.get("type") not in ("hidden", "search")
             elif tag in _PICTURES and walk.scope is not None:
                 walk.scope.images += 1
+                walk.scope.linked_pictures += bool(walk.in_link) and not _PICTURE_FILE.search(walk.line.href)
             if (tag in _UNREAD and not _has_swallowed_page(element, tag)) or seen > MAX_ELEMENTS:
                 unread = element
                 steps.skip_subtree()
@@ -240,7 +243,7 @@ def _end(walk: _Walk, tag: str) -> None:
 
 
 def _sum_up(scopes: list[Scope], blocks: list[Block]) -> None:
-    """Characters and form fields of the scopes, inner ones counted in the outer ones."""
+    """Characters, form fields and pictures of the scopes, inner ones counted in the outer ones."""
     for block in blocks:
         block.scope.chars += len(block.text)
         block.scope.link_chars += block.link_chars
@@ -250,3 +253,4 @@ def _sum_up(scopes: list[Scope], blocks: list[Block]) -> None:
             scope.parent.link_chars += scope.link_chars
             scope.parent.fields += scope.fields
             scope.parent.images += scope.images
+            scope.parent.linked_pictures += scope.linked_pictures

@@ -29,6 +29,7 @@ _CAPTION = 120
 _POINTER = 200
 _CALL = 60
 _OFFER = 320
+_ALL = 0.9
 _ASTERISKS = re.compile(r"\*{3}\s?\w")
 _ARROWS = re.compile(r"(?:>>|»|›|→|▶|►)\s?\w")
 _TITLE_SPACES = 4
@@ -81,8 +82,13 @@ def _spare_questions(case: Case) -> None:
 
 
 def _is_repeated_furniture(block: Block, case: Case, in_column: bool) -> bool:
-    """Whether other articles have the line too, and it is no part of the column or a table that reports may share."""
-    if case.times_seen(block.text) < REPEATED_FROM or (in_column and reads_as_report(block)):
+    """Whether other articles have the line too, and it is no part of the column or a table that reports may share.
+
+    Off the column, and in a dress that is not the article's, one other article is enough for what is no sentence of a report.
+    """
+    is_report = reads_as_report(block)
+    is_dressed = in_column and block.scope.shape in case.dress
+    if case.times_seen(block.text) < (REPEATED_FROM if is_dressed or is_report else 1) or (in_column and is_report):
         return False
     return not hangs_in_column(place_of(block, case.region), case.main)
 
@@ -115,7 +121,7 @@ def _verdict_by_links(block: Block, site: str, in_column: bool) -> Verdict | Non
     if share <= 0.6 or not leads_to_same_site(block.href, site) or (in_column and _is_of_column(block)):
         return None
     if share > 0.9 and (len(block.text) < _POINTER or block.links > 2):
-        is_call = tells_reader_to(block.text) and not in_column and len(block.text) < _CALL
+        is_call = tells_reader_to(block.text) and len(block.text) < _CALL
         return ("promotion", "linked_call") if is_call else ("related", "links_only")
     if not block.is_heading and (block.links >= 3 or (not in_column and not SENTENCE_END.search(block.text))):
         return "related", "links_mostly"
@@ -124,7 +130,8 @@ def _verdict_by_links(block: Block, site: str, in_column: bool) -> Verdict | Non
 
 def _is_of_column(block: Block) -> bool:
     """Whether a linked line may be the article's own: a heading, or a sentence that ends as titles do not."""
-    is_sentence = block.text.endswith(".") and not addresses_reader(block.text)
+    is_plain = block.strong_chars < _ALL * len(block.text)
+    is_sentence = is_plain and block.text.endswith(".") and not addresses_reader(block.text)
     return block.is_heading or (block.links == 1 and is_sentence)
 
 
@@ -137,13 +144,13 @@ def _verdict_by_last_link(block: Block, site: str) -> Verdict | None:
     if _LABEL.fullmatch(before) and link.count(" ") >= _TITLE_SPACES and leads_to_same_site(block.href, site):
         return "related", "labelled_title"
     if (
-        before.endswith((".", "?", "!", ":", ",", "…"))
+        before.endswith((".", "?", "!", ":", ",", "…", "–", "—", "|", "»"))
         and "“" not in before
         and len(link) < _CALL
         and tells_reader_to(link)
     ):
         return "promotion", "ends_in_call"
-    is_set_off = not block.text.endswith(".") or block.emphasis_chars >= 0.9 * len(block.text)
+    is_set_off = not block.text.endswith(".") or block.emphasis_chars >= _ALL * len(block.text)
     if is_set_off and len(block.text) < _OFFER and before.count(" ") > 1 and ends_in_link_of_its_own(block):
         return "promotion", "ends_in_offer"
     return None

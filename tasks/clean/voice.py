@@ -23,6 +23,7 @@ _QUOTES = ("“", '"', "‘", "'", "«", "„")
 _PITCH_AT_MOST = 260
 _QUESTION = 160
 _CALL = 60
+_PARAGRAPH = 120
 _ALL_ALONG = 0.15
 
 
@@ -47,8 +48,7 @@ def sounds_like_a_pitch(block: Block, names: tuple[str, ...]) -> bool:
         return False
     if _TO_READER.search(text) or tells_reader_to(text):
         return True
-    folded = text.casefold()
-    return not SENTENCE_END.search(text) and any(name in folded for name in names)
+    return not SENTENCE_END.search(text) and names_site(text, names)
 
 
 def is_spoken(text: str) -> bool:
@@ -59,8 +59,13 @@ def is_spoken(text: str) -> bool:
 def solicits(text: str, names: tuple[str, ...]) -> bool:
     """Whether a text tells the reader what to do with us, sets us beside you, or speaks of the site itself."""
     of_us, to_you = _OF_US.search(text) is not None, _TO_READER.search(text) is not None
+    return (tells_reader_to(text) and (of_us or to_you)) or (of_us and to_you) or names_site(text, names)
+
+
+def names_site(text: str, names: tuple[str, ...]) -> bool:
+    """Whether a text speaks of the site itself."""
     folded = text.casefold()
-    return (tells_reader_to(text) and (of_us or to_you)) or (of_us and to_you) or any(name in folded for name in names)
+    return any(name in folded for name in names)
 
 
 def tells_reader_to(text: str) -> bool:
@@ -104,5 +109,5 @@ def speaks_as_us(blocks: list[Block]) -> bool:
 
 
 def _recurs(word: re.Pattern[str], blocks: list[Block]) -> bool:
-    prose = [block for block in blocks if prose_chars(block)]
+    prose = [block for block in blocks if prose_chars(block) > _PARAGRAPH]
     return sum(word.search(block.text) is not None for block in prose) > _ALL_ALONG * len(prose)
