@@ -181,6 +181,27 @@ def test_a_recited_event_has_the_sponsor_that_its_sentence_is_about(
     assert {company.name: company.role for company in found} == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "trigger"),
+    [
+        ("TLB-301 works.\nIn 2022 a lupus pill failed in a trial.", "failed"),
+        ("TLB-301 works.\nLorne Pharma stopped two trials in 2022.", "stopped"),
+    ],
+)
+def test_a_product_that_is_not_named_is_not_that_of_the_article(text: str, trigger: str) -> None:
+    assert fill("trial_readout", text, trigger, role="background").products == ()
+
+
+def test_a_time_of_day_does_not_end_a_sentence() -> None:
+    text = "The offer ended at 12:01 a.m. Eastern time. Lorne Pharma paid at 8 p.m. The shares are gone."
+    document = build_document("art", "", text)
+    assert [document.words(sentence) for sentence in document.sentences[1:]] == [
+        "The offer ended at 12:01 a.m. Eastern time.",
+        "Lorne Pharma paid at 8 p.m.",
+        "The shares are gone.",
+    ]
+
+
 def test_a_grant_that_is_recited_is_not_for_the_product_of_the_article() -> None:
     text = "TLB-301 works.\nInnovate UK gave Tellis Bio £3m for a line that dries vaccines."
     assert fill("grant_contract", text, "gave", role="background").products == ()

@@ -122,6 +122,9 @@ def test_short_forms_and_aliases_stand_for_the_company() -> None:
         ("It withdrew its asthma medicine Pulmatica.", "Pulmatica"),
         ("A clearance for VascuRead, a rapid test, came.", "VascuRead"),
         ("Orvane bought tolutasirib in 2022.", "tolutasirib"),
+        ("The list price of Respirent fell.", "Respirent"),
+        ("It will be repaid out of Zelvanta sales.", "Zelvanta"),
+        ("Data of JS-C19 were shown.", "JS-C19"),
         ("Norvex, whose active ingredient is teprolimod, was withdrawn. Norvex is a pill.", "Norvex|teprolimod"),
     ],
 )

@@ -12,7 +12,7 @@ LONGEST_SENTENCE = 1_200
 
 _END = re.compile(r"[.!?][\"'”’»)\]]{0,3}(?=\s+[\"'“‘«(\[]?[A-ZÄÖÜÉÈÀ0-9–—-])")
 _ABBREVIATION = re.compile(
-    r"(?:\b(?:Inc|Ltd|Co|Corp|Dr|Drs|Mr|Mrs|Ms|Prof|St|No|Nos|vs|approx|e\.g|i\.e|cf|ca|al|Fig|Art|Jr|Sr|Bros|Mt"
+    r"(?:\b(?:a\.m|p\.m|Inc|Ltd|Co|Corp|Dr|Drs|Mr|Mrs|Ms|Prof|St|No|Nos|vs|approx|e\.g|i\.e|cf|ca|al|Fig|Art|Jr|Sr|Bros|Mt"
     r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Calif|Mass|Conn|Pa|Fla|Ill|Md|Va|Tex|Wash|Colo|Ariz|Ga|Mich|Minn"
     r"|Nr|bzw|z\.B|Mio|Mrd|env|Mme|Dra?|Sra?|Cie|inkl)|\b(?:[A-Z]\.)*[A-Z])\.$"
 )

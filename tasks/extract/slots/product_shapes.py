@@ -13,7 +13,7 @@ from tasks.extract.slots.company_shapes import STOPPERS
 
 # Here and below the first capital stands ahead of the look-behind, so that the search leaps from capital to capital.
 _CODE = re.compile(
-    r"[A-Z](?<![\w-].)(?:[A-Z]{1,4}\d?-[A-Z]{2,6}\d{1,4}[A-Z]?|[A-Z]{0,5}[a-z]{0,4}[-‑]?\d{3,8}(?:[-‑]?[A-Za-z]\d?)?|[A-Z]{1,5}[-‑]?\d{2,7}[A-Za-z]?"
+    r"[A-Z](?<![\w-].)(?:[A-Z]{1,4}\d?-[A-Z]{1,6}\d{1,4}[A-Z]?|[A-Z]{0,5}[a-z]{0,4}[-‑]?\d{3,8}(?:[-‑]?[A-Za-z]\d?)?|[A-Z]{1,5}[-‑]?\d{2,7}[A-Za-z]?"
     r"|[A-Z]{1,5}-\d{1,5}[A-Za-z]?|[A-Z]{0,3}\d[A-Z]{1,3}\d{1,4}|[A-Z]{2,4}\d[A-Z]?-\d{2,4})(?:[-/‑]\d{2,4})?(?![\w])(?!\.\d)"
 )
 _NO_CODE = re.compile(
@@ -87,7 +87,7 @@ _CUE_BEFORE = around(
     r"(?:\b(?:of|for|with|to|on|from|evaluating|launch(?:es)?|stops|halts|initiate|advance|its|their|the|market|sell)|^) $"
 )
 _BRAND_CUE_BEHIND = around(
-    r"^[’']?s? (?:tablets?|capsules?|injections?|vaccine|nasal|cream|program(?:me)?|patents?|trials?|study|studies|phase|in (?:patients|adults|children)|for (?:the )?(?:treatment|patients|adults)"
+    r"^[’']?s? (?:tablets?|capsules?|injections?|vaccine|nasal|cream|program(?:me)?|patents?|sales|trials?|study|studies|phase|in (?:patients|adults|children)|for (?:the )?(?:treatment|patients|adults)"
     r"|(?:camera|device|system|test|assay|pump|sensor|implant|catheter|stent|scanner|inhaler|monitor|kit|valve|laser|lens|robot|franchise|brand|spray|pen|autoinjector)s?\b|approval|label|launch|(?:commercial )?production|shows|met |meets|was well|demonstrat)"
 )
 _NAME_BEFORE = around(
@@ -189,9 +189,11 @@ class ProductShapes:
         small = word.lower()
         if self._coinage.is_nonproprietary(small):
             return "inn"
-        if not is_english or len(word) < 6 or "-" in word or word in STOPPERS or self._coinage.is_ordinary(small):
+        if not is_english or len(word) < 6 or "-" in word or word in STOPPERS:
             return None
-        return "coined" if word == small else "capital"
+        if word == small:
+            return None if self._coinage.is_ordinary(small) else "coined"
+        return None if self._coinage.is_listed(small) else "capital"
 
     def _whole(self, text: str, start: int, end: int, kind: str) -> ShapedProduct:
         """The name with its second word, salt or first word."""

@@ -1,5 +1,7 @@
 """Scene -> the products of the event by all their names, without comparators and reference products."""
 
+from collections import Counter
+
 from tasks.extract.document import Sentence, Span
 from tasks.extract.expressions import around
 from tasks.extract.slots.scene import Scene
@@ -11,6 +13,9 @@ _COMPARED = around(
 _JOINED = around(
     r"^[®™]*(?:\s?\([^()]*\))*,?\s(?:and|or|plus|\+|&|und|et|combined with|in combination with|with|as well as)(?: its)?\s(?:the )?$|^,\s$"
 )
+_PRODUCT_NOUN = r"(?:drug|medicine|vaccine|pill|spray|antibody|inhibitor|agonist|antagonist|conjugate|anesthetic|anaesthetic|therapy|candidate|asset|product|capsule|blocker|bispecific|tablet|injection|device)"
+_ANY_PRODUCT = around(rf"\b(?:an?|another|its own|an older|a rival) (?:[\w/-]+ ){{0,3}}{_PRODUCT_NOUN}\b(?:[^-]|$)")
+_THE_PRODUCT = around(rf"\b(?:the|this|that) (?:[\w-]+ )?{_PRODUCT_NOUN}s?\b|\bpartners?\b|\blicensees?\b|\bit was\b")
 _ROYALTY = around(r"\b(?:royalt\w+|future sales|revenue interest|share of sales)\b")
 _LENT = words("licensing supply_commercial_agreement acquisition patent")
 _LENT_TO_NEWS = words("grant_contract litigation")
@@ -78,6 +83,8 @@ def _are_joined(scene: Scene, first: Span, second: Span) -> bool:
 
 def _elsewhere(scene: Scene) -> list[Span]:
     """What `the drug` stands for: the product of the event's other sentences, of the words before, of the article."""
+    if not scene.is_primary and _is_of_others(scene):
+        return []
     is_told_about = scene.is_primary or scene.candidate.event_type not in _ONLY_NAMED - _RIGHTS
     for sentence in (*scene.sentences()[1:], *scene.said_before()) if is_told_about else scene.told()[1:]:
         spans = _candidates(scene, sentence)
@@ -85,6 +92,18 @@ def _elsewhere(scene: Scene) -> list[Span]:
             return [span for span in spans if span.value == spans[0].value or span.attrs["reference"]]
     everywhere = [span for span in scene.document.spans_of("product") if not span.attrs["reference"]]
     return everywhere[:1] if _is_about_product(scene) else []
+
+
+def _is_of_others(scene: Scene) -> bool:
+    """Whether a recited event is about a product that is not named: any drug (`a lupus pill`), or that of a company
+    which the article names only here."""
+    words = scene.words(scene.focus)
+    if scene.candidate.event_type != "designation" and _ANY_PRODUCT.search(words):
+        return True
+    counts = Counter(span.value for span in scene.document.spans_of("company"))
+    named = {span.value for span in scene.spans(scene.focus, "company")}
+    is_passing = bool(named) and all(counts[name] == 1 for name in named)
+    return is_passing and scene.candidate.event_type not in _ONLY_NAMED and not _THE_PRODUCT.search(words)
 
 
 def _is_about_product(scene: Scene) -> bool:
