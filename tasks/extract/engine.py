@@ -28,7 +28,7 @@ from warehouse.contracts import Article, Mention, stable_id
 EVENT_FROM = 0.45
 """Probability from which a candidate is an event."""
 
-UNPATTERNED_FROM = 0.6
+UNPATTERNED_FROM = 0.7
 """The same for a candidate that only the trained model found: readers do not forgive what no words bear out."""
 
 PRIMARY_FROM = 0.5

@@ -14,7 +14,7 @@ from tasks.extract.rivals import unrivalled
 from tasks.extract.sentence_types import Reading, SentenceTypes
 from tasks.extract.telling import Found, Telling, tell
 
-PROPOSED_FROM = 0.3
+PROPOSED_FROM = 0.2
 """Probability from which a sentence without a pattern is a candidate; the judge weighs it with everything else."""
 
 SHORTEST = 20

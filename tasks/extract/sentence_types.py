@@ -1,6 +1,6 @@
 """Which sentence tells which type of event, by the weight of its words: a linear model beside the patterns.
 
-A logistic regression for each type over words and pairs of words, names replaced by their kinds; it is trained from
+A logistic regression for each type over stems and pairs of stems, names replaced by their kinds; it is trained from
 the labelled sentences and articles of the repository (`make train`), config/learned/README.md tells what it reaches.
 """
 
@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
+from Stemmer import Stemmer
 
 from config.models.learned import LearnedWeights
 from tasks.extract.document import Document, Sentence
@@ -30,6 +31,9 @@ VERB = 2
 
 IMPROBABLE = -4.0
 """Scores below this (probability 0.018) count as never."""
+
+_STEMMER = Stemmer("english")
+"""Snowball's English stemmer: "acquires", "acquired" and "acquiring" count as one word."""
 
 UNKNOWN = 0
 """The row of what is no feature; it says nothing for any type."""
@@ -133,13 +137,14 @@ def build_sentence_types(learned: LearnedWeights) -> SentenceTypes:
 
 
 def sentence_words(document: Document, sentence: Sentence) -> list[str]:
-    """The words of an annotated sentence, names as their kinds and figures as one word."""
+    """The stems of the words of an annotated sentence, names as their kinds and figures as one word."""
     words: list[str] = []
     for start, end, kind in _pieces(document, sentence):
         if kind:
             words.append(f"<{kind}>")
         else:
-            words += ["<figure>" if word[0].isdigit() else word for word in document.plain[start:end].split()]
+            plain = document.plain[start:end].split()
+            words += _STEMMER.stemWords(["<figure>" if word[0].isdigit() else word for word in plain])
     return words
 
 

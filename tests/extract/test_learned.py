@@ -17,13 +17,13 @@ HEADER = "answer,feature,weight\n"
 
 
 def test_a_sentence_without_a_pattern_is_found_by_its_words() -> None:
-    text = "Halden Bio's kidney drug fell flat in a late-stage test, the company conceded on Monday."
+    text = "Halden Bio's kidney drug fell flat in a late-stage trial of 900 patients, the company conceded on Monday."
     (mention,) = mentions(text, "", "2026-07-01")
     assert (mention.event_type, mention.role) == ("trial_readout", "primary")
     assert mention.rule_id.endswith(".model")
 
 
-def test_names_count_as_their_kind_and_figures_as_one_word() -> None:
+def test_names_count_as_their_kind_figures_as_one_word_and_words_as_their_stems() -> None:
     document = annotate(
         article_document(article("Halden Bio has dosed 12 patients in a Phase 2 trial of HLD-101.")),
         the_extractor().recognisers,
@@ -32,9 +32,9 @@ def test_names_count_as_their_kind_and_figures_as_one_word() -> None:
     assert words == [
         "<company>",
         "has",
-        "dosed",
+        "dose",
         "<figure>",
-        "patients",
+        "patient",
         "in",
         "a",
         "<phase>",
@@ -42,12 +42,12 @@ def test_names_count_as_their_kind_and_figures_as_one_word() -> None:
         "of",
         "<product>",
     ]
-    assert {"dosed <figure>", "has _ <figure>", "patients"} <= features_of(words)
+    assert {"dose <figure>", "has _ <figure>", "patient"} <= features_of(words)
 
 
 def test_the_stretch_lies_where_the_words_speak_loudest(tmp_path: Path) -> None:
     (tmp_path / "w.csv").write_text(
-        f"{HEADER}approval,(bias),-3\napproval,waved,2\napproval,waved through,3\napproval,the,0.1\n"
+        f"{HEADER}approval,(bias),-3\napproval,wave,2\napproval,wave through,3\napproval,the,0.1\n"
     )
     model = build_sentence_types(load_weights(tmp_path / "w.csv"))
     document = annotate(

@@ -27,29 +27,36 @@ class Table:
 
 
 def fit(
-    table: Table, answers: Mapping[str, Sequence[bool]], *, strictness: float, sparse: bool, weight_of_yes: float = 1.0
+    table: Table,
+    answers: Mapping[str, Sequence[bool]],
+    *,
+    strictness: float,
+    strongest: int,
+    weight_of_yes: float = 1.0,
 ) -> LearnedWeights:
     """Weights for every answer, rounded so that every machine writes the same file.
 
-    strictness: the weight of the penalty on large weights; sparse: on their absolute values, so that most become zero.
+    strictness: the weight of the penalty on large weights; strongest: so many of them are kept for each answer.
     """
     biases: dict[str, float] = {}
     rows: list[LearnedWeight] = []
     for answer, yes in sorted(answers.items()):
         model = LogisticRegression(
             C=1 / strictness,
-            l1_ratio=1.0 if sparse else 0.0,
             solver="liblinear",
+            dual=True,
+            tol=0.01,
+            max_iter=10_000,
             class_weight={False: 1.0, True: weight_of_yes},
             intercept_scaling=10.0,
             random_state=0,
         )
         model.fit(table.matrix, np.asarray(yes, dtype=bool))
         biases[answer] = round(float(model.intercept_[0]), 2)
-        weights = zip(table.names, model.coef_[0], strict=True)
+        weights = sorted(zip(table.names, model.coef_[0], strict=True), key=lambda pair: (-abs(pair[1]), pair[0]))
         rows += [
             LearnedWeight(answer=answer, feature=name, weight=round(float(weight), 2))
-            for name, weight in weights
+            for name, weight in weights[:strongest]
             if abs(weight) >= NEGLIGIBLE
         ]
     return LearnedWeights(biases=biases, rows=tuple(rows))

@@ -8,8 +8,10 @@ from tasks.extract.sentence_types import features_of, sentence_words
 from tests.training.linear import Table, fit
 from tests.training.material import LabelledArticle, LabelledSentence, sentences_of
 
-MET_AT_LEAST = 3
-STRICTNESS = 0.3
+MET_AT_LEAST = 2
+STRICTNESS = 1.0
+STRONGEST = 1_500
+"""Weights of each type: more of them hardly tell more, and each costs time in every sentence."""
 WEIGHT_OF_YES = 2.0
 
 
@@ -20,7 +22,7 @@ def train_sentence_types(
     sentences = [*alone, *(one for labelled in articles for one in _heard(labelled))]
     table = Table([sentence_features(one) for one in sentences], MET_AT_LEAST)
     answers = {name: [name in one.types for one in sentences] for name in types}
-    return fit(table, answers, strictness=STRICTNESS, sparse=True, weight_of_yes=WEIGHT_OF_YES)
+    return fit(table, answers, strictness=STRICTNESS, strongest=STRONGEST, weight_of_yes=WEIGHT_OF_YES)
 
 
 def sentence_features(labelled: LabelledSentence) -> frozenset[str]:
