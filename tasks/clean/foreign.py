@@ -3,7 +3,7 @@
 from collections import Counter
 
 from tasks.clean.blocks import HEADINGS, Block, Scope
-from tasks.clean.case import SPREADING, Case, Verdict
+from tasks.clean.case import PITCHES, SPREADING, Case, Verdict
 from tasks.clean.column import box_off_column
 from tasks.clean.own import is_bold_line, is_call, is_short_call
 from tasks.clean.region import marking, prose_chars
@@ -134,7 +134,7 @@ def _cut_lines_led_to_calls(case: Case) -> None:
     """Cut the heading and the short line above a call that stands in the column, if their dress is not the article's."""
     worn: Counter[str] = Counter()
     for index in range(len(case.blocks) - 1):
-        if _is_heading(case, index) and not _heads_call(case, index):
+        if _is_heading(case, index) and case.verdicts[index + 1] is None and not _heads_call(case, index):
             worn[_dress_of_heading(case, index)] += int(prose_chars(case.blocks[index + 1]))
     dress = max(worn, key=lambda shape: worn[shape], default="")
     voice_tells = not (speaks_to_reader(case.kept()) or speaks_as_us(case.kept()))
@@ -156,11 +156,13 @@ def _begins_list_of_links(case: Case, index: int) -> bool:
 
 def _cut_above_call(case: Case, index: int, dress: str, voice_tells: bool) -> None:
     """Lines in no dress of the article's go with the call; one in its dress only if it speaks to the reader or its heading is in none."""
-    while _is_short_and_free(case, index) and _is_undressed(case, index):
+    first = index
+    while _is_pitch_in_column(case, index) or (_is_short_and_free(case, index) and _is_undressed(case, index)):
         case.cut(index, ("promotion", "led_to_call"))
         index -= 1
     is_led = case.verdicts[index + 1] == ("promotion", "led_to_call")
-    if not _is_short_and_free(case, index):
+    is_led_heading = index != first and not is_led and _is_heading(case, index)
+    if not _is_short_and_free(case, index) or is_led_heading:
         return
     block = case.blocks[index]
     above = index if _is_heading(case, index) else index - 1
@@ -168,11 +170,18 @@ def _cut_above_call(case: Case, index: int, dress: str, voice_tells: bool) -> No
         voice_tells and (addresses_reader(block.text) or calls_on_reader(block.text)) and not is_spoken(block.text)
     )
     is_other = is_pitch or len(block.text) <= _PITCH_IN_DRESS_AT_MOST
-    is_foreign = _is_heading(case, above) and (is_led or (is_other and _dress_of_heading(case, above) != dress))
+    is_known = bool(dress) or above != index
+    is_foreign = (
+        _is_heading(case, above) and is_known and (is_led or is_other) and _dress_of_heading(case, above) != dress
+    )
     if (is_foreign and not (is_led and above != index)) or (is_pitch and not is_led):
         case.cut(index, ("promotion", "led_to_call"))
         if is_foreign:
             case.cut(above, ("promotion", "heading_of_call"))
+
+
+def _is_pitch_in_column(case: Case, index: int) -> bool:
+    return case.kind_at(index) in PITCHES and case.stands_free(index)
 
 
 def _is_short_and_free(case: Case, index: int) -> bool:

@@ -109,5 +109,5 @@ def speaks_as_us(blocks: list[Block]) -> bool:
 
 
 def _recurs(word: re.Pattern[str], blocks: list[Block]) -> bool:
-    prose = [block for block in blocks if prose_chars(block) > _PARAGRAPH]
+    prose = [block for block in blocks if prose_chars(block) > _PARAGRAPH and not is_spoken(block.text)]
     return sum(word.search(block.text) is not None for block in prose) > _ALL_ALONG * len(prose)
