@@ -31,6 +31,9 @@ EVENT_FROM = 0.45
 UNPATTERNED_FROM = 0.7
 """The same for a candidate that only the trained model found: readers do not forgive what no words bear out."""
 
+TRAINED_IN = "en"
+"""The language that the trained models know."""
+
 PRIMARY_FROM = 0.5
 """Probability from which an event is the news and not its background."""
 
@@ -96,7 +99,7 @@ def find_candidates(document: Document, extractor: Extractor) -> list[Candidate]
     digest = read_digest(document)
     clusters = find_clusters(document, digest, extractor.matcher, extractor.sentence_types, event_types)
     judged = (
-        _judged(cluster, extractor.judge.verdict(traits), event_types)
+        _judged(document, cluster, extractor.judge.verdict(traits), event_types)
         for cluster, traits in zip(clusters, traits_of(document, digest, clusters, event_types), strict=True)
     )
     found = [
@@ -108,16 +111,25 @@ def find_candidates(document: Document, extractor: Extractor) -> list[Candidate]
     return sorted(found, key=lambda candidate: (candidate.start, candidate.event_type))
 
 
-def _judged(cluster: list[Telling], verdict: Verdict, event_types: Mapping[str, EventType]) -> Candidate | None:
-    """The candidate that a cluster makes, unless the judge takes it for no event."""
-    has_pattern = any(telling.match.rule.has_phrase for telling in cluster)
-    if verdict.event < (EVENT_FROM if has_pattern else UNPATTERNED_FROM):
+def _judged(
+    document: Document, cluster: list[Telling], verdict: Verdict, event_types: Mapping[str, EventType]
+) -> Candidate | None:
+    """The candidate that a cluster makes, unless it is taken for no event."""
+    if not _is_event(document, cluster, verdict):
         return None
     by_wording = {telling.match.rule.pattern.role for telling in cluster}
     fixed = by_wording.pop() if len(by_wording) == 1 else None
     role = fixed or ("primary" if verdict.primary >= PRIMARY_FROM else "background")
     event_type = event_types[cluster[0].event_type]
     return candidate_of(cluster, event_type, role=role, confidence=round(verdict.event, 2))
+
+
+def _is_event(document: Document, cluster: list[Telling], verdict: Verdict) -> bool:
+    """The models know one language; in others the patterns alone decide."""
+    has_pattern = any(telling.match.rule.has_phrase for telling in cluster)
+    if document.language != TRAINED_IN:
+        return has_pattern
+    return verdict.event >= (EVENT_FROM if has_pattern else UNPATTERNED_FROM)
 
 
 def _publication(article: Article) -> datetime | None:

@@ -33,3 +33,12 @@ def test_what_only_the_title_tells_is_quoted_from_the_sentence_that_repeats_most
         text, "Ostrander Bio doses first patient in late-stage trial of OST-12 in myelofibrosis", "2024-05-02"
     )
     assert (mention.event_type, mention.quote) == ("trial_start", telling)
+
+
+def test_in_a_language_that_the_models_do_not_know_the_patterns_decide() -> None:
+    title = "Halden startet Phase-III-Studie mit HLD-7 bei Magenkrebs"
+    text = "Der Hersteller Halden prüft HLD-7 bei rund 500 Erwachsenen. Das teilte die Firma am Montag mit."
+    found = mentions(text, title, "2026-05-02", "de")
+    assert [(mention.event_type, mention.status, mention.role) for mention in found] == [
+        ("trial_start", "initiated", "primary")
+    ]
