@@ -22,7 +22,7 @@ from tasks.clean.neighbours import (
 from tasks.clean.own import CLOSING
 from tasks.clean.region import marking, prose_chars
 from tasks.clean.voice import SENTENCE_END, addresses_reader, ends_in_link_of_its_own, reads_as_report, tells_reader_to
-from tasks.clean.wording import WEAK_RULES, kind_by_wording
+from tasks.clean.wording import CERTAIN_RULES, WEAK_RULES, kind_by_wording
 
 _PARAGRAPH = 140
 _CAPTION = 120
@@ -62,7 +62,8 @@ def _own_verdict(index: int, case: Case) -> Verdict | None:
         return scope.kind or "", scope.rule_id or ""
     in_column = place_of(block, case.region) == case.main
     if _is_repeated_furniture(block, case, in_column) and not _is_of_own_list(case, index):
-        return "repeated", "site_memory"
+        named = kind_by_wording(block.text)  # a label that names its box counts for all of it
+        return named if named and named[1] in CERTAIN_RULES else ("repeated", "site_memory")
     return (
         _verdict_by_wording(index, case, in_column)
         or _verdict_by_links(block, case.site, in_column)
