@@ -5,10 +5,14 @@ from datetime import UTC, datetime
 from typing import Any
 
 from tasks.clean import Cleaned, RawPage, Uncleanable, clean_text
+from tasks.clean.language import identify_language
 from tasks.urls import canonical_or_none
 from warehouse.contracts import Article, Mention
 
 UNKNOWN_TIME = datetime(1970, 1, 1, tzinfo=UTC)
+
+SURE_OF_LANGUAGE = 0.5
+"""Confidence from which the language of a text counts that does not name it."""
 
 
 def article_from_record(record: dict[str, Any]) -> Article:
@@ -29,13 +33,19 @@ def article_from_record(record: dict[str, Any]) -> Article:
         published_at=moment,
         published_on=written.date() if written else None,
         published_at_precision=precision,
-        language=language or None,
+        language=language or _language_of(f"{title}\n{text}"),
         text=text,
         word_count=len(text.split()),
         text_sha256=hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
         rules_version="",
         first_seen_at=moment or UNKNOWN_TIME,
     )
+
+
+def _language_of(text: str) -> str | None:
+    """The language of a text that does not say; None where it is too short to be sure."""
+    language, confidence = identify_language(text)
+    return language if confidence and confidence >= SURE_OF_LANGUAGE else None
 
 
 def _texts(record: dict[str, Any], *keys: str) -> list[str]:

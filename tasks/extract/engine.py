@@ -88,7 +88,7 @@ def article_document(article: Article) -> Document:
         article.title,
         article.text,
         published_at=_publication(article),
-        language=article.language,
+        language=article.language or TRAINED_IN,
         kind=document_kind(article.title, article.text, article.url),
     )
 

@@ -95,6 +95,16 @@ def test_an_article_may_have_any_address(verb: str, url: object) -> None:
     assert (result.exit_code, result.stderr) == (0, "")
 
 
+def test_the_language_of_an_article_that_does_not_name_it_is_told_by_its_text() -> None:
+    text = (
+        "Der Hersteller Halden prüft HLD-7 bei rund 500 Erwachsenen mit Magenkrebs. Das teilte die Firma am Montag mit. "
+        "An der Studie nehmen 60 Kliniken in Deutschland, Österreich und der Schweiz teil. Ergebnisse werden 2028 erwartet."
+    )
+    title = "Halden startet Phase-III-Studie mit HLD-7 bei Magenkrebs"
+    (answer,) = answers(run("extract", json.dumps({"id": "a", "title": title, "text": text})))
+    assert [mention["event_type"] for mention in answer["mentions"]] == ["trial_start"]
+
+
 def test_extraction_tells_the_event_with_its_quote() -> None:
     (answer,) = answers(run("extract", article(published_at="2026-03-04", source="outlet")))
     (mention,) = [mention for mention in answer["mentions"] if mention["role"] == "primary"]
