@@ -1,14 +1,15 @@
 """Lake -> what dedupe asks of earlier batches; each question is one or two joins whose cost follows the batch."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from flows.known import known_articles
 from tasks.dedupe.known import KnownPrints, StoryKeys, TextKeys
-from warehouse.contracts import StoryVector, TextPrint
+from warehouse.contracts import Article, StoryVector, TextPrint
 from warehouse.lake import Lake
 from warehouse.schema import from_arrow
 
@@ -20,7 +21,7 @@ class LakeTexts:
         self._lake = lake
 
     def prints(self, keys: TextKeys) -> KnownPrints:
-        """Whole clusters with a print of one of the ids, words, titles or rare shingles; and the shingles not rare."""
+        """Whole clusters with a print of one of the ids, words, titles or shingles not worn; and those that are."""
         span = _span(keys.first_day, keys.last_day)
         hits = self._lake.query(
             "known_shingles", batch_shingles=_column("shingle", keys.shingles, pa.int64()), span=span
@@ -47,13 +48,22 @@ class LakeTexts:
         return dict(zip(found["term"].to_pylist(), found["cluster_count"].to_pylist(), strict=True))
 
     def vectors(self, keys: StoryKeys) -> Sequence[StoryVector]:
-        """Whole stories with a vector that shares enough key terms with one of the articles."""
+        """Whole stories with a vector that shares enough key terms with one of the articles, or that is one's."""
         pairs = pa.table(
             {"article_id": [pair[0] for pair in keys.pairs], "term": [pair[1] for pair in keys.pairs]},
             schema=pa.schema([("article_id", pa.string()), ("term", pa.string())]),
         )
-        found = self._lake.query("known_vectors", batch_keys=pairs, span=_span(keys.first_day, keys.last_day))
+        found = self._lake.query(
+            "known_vectors",
+            batch_keys=pairs,
+            wanted_articles=_column("article_id", keys.article_ids, pa.string()),
+            span=_span(keys.first_day, keys.last_day),
+        )
         return from_arrow(found, StoryVector)
+
+    def texts(self, article_ids: Collection[str]) -> Iterable[Article]:
+        """The articles with these ids."""
+        return known_articles(self._lake, article_ids).values()
 
 
 def _span(first_day: date, last_day: date) -> pa.Table:

@@ -1,12 +1,20 @@
 """A batch's new texts and what is known -> story vectors, those of known texts that changed stories, and counts of terms."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 
 from tasks.dedupe.clusters import FOUNDED, Clustered
 from tasks.dedupe.known import KEY_TERMS, KnownTexts, StoryKeys
-from tasks.dedupe.stories import WINDOW, Telling, assign_stories, near_stories, standing_for_clusters, vector_of
+from tasks.dedupe.stories import (
+    WINDOW,
+    Telling,
+    assign_stories,
+    near_stories,
+    read_anew,
+    standing_for_clusters,
+    vector_of,
+)
 from tasks.dedupe.terms import TermWeights, terms_of
 from warehouse.contracts import Article, StoryVector, TermCount, TextPrint
 
@@ -26,24 +34,33 @@ def place_in_stories(
     clustered: the batch's prints with their clusters. before: known prints, among them all of those clusters.
     """
     new = {row.article_id: row for row in clustered.prints if row.article_id not in before}
-    told = [
-        Telling(a.article_id, new[a.article_id].published_at, terms_of(a, clustered.worn))
-        for a in articles
-        if a.article_id in new
-    ]
+    told = _told(articles, new, clustered.worn)
     if not told:
         return [], []
     founders = [telling for telling in told if new[telling.article_id].joined_because == FOUNDED]
     days = [telling.published_at.date() for telling in told]
     near = _Near(known, founders, min(days) - WINDOW, max(days) + WINDOW)
-    near.count(term for telling in told for term in telling.counts)
+    outworn = {row.article_id: row for row in clustered.outworn if near.holds(row.published_on)}
+    again = _told(known.texts(outworn), outworn, clustered.worn) if outworn else []
+    near.count(term for telling in (*told, *again) for term in telling.counts)
     weights = near.weights()
     batch = [vector_of(telling, weights) for telling in told]
-    near.fetch(batch)
+    near.fetch(batch, outworn)
     cluster_of = {row.article_id: row.text_cluster_id for row in (*before.values(), *clustered.prints)}
-    batch = standing_for_clusters(batch, near.rows, cluster_of, {telling.article_id for telling in founders})
+    anew = read_anew([vector_of(telling, weights) for telling in again], near.rows, cluster_of)
+    present = {row.article_id: row for row in (*near.rows, *anew)}
+    batch = standing_for_clusters(batch, present.values(), cluster_of, {telling.article_id for telling in founders})
+    batch = list({row.article_id: row for row in (*anew, *batch)}.values())
     near.fetch(near_stories(batch, near.rows, near.weights()))
     return assign_stories(batch, near.rows, near.weights()), _term_counts(founders, run_id)
+
+
+def _told(articles: Iterable[Article], prints: Mapping[str, TextPrint], worn: Collection[int]) -> list[Telling]:
+    return [
+        Telling(article.article_id, prints[article.article_id].published_at, terms_of(article, worn))
+        for article in articles
+        if article.article_id in prints
+    ]
 
 
 class _Near:
@@ -64,10 +81,15 @@ class _Near:
     def weights(self) -> TermWeights:
         return TermWeights(self._clusters_with[CLUSTERS], self._clusters_with)
 
-    def fetch(self, texts: Iterable[StoryVector]) -> None:
-        """Take the known stories that share key terms with these texts."""
+    def holds(self, day: date) -> bool:
+        """Whether vectors of this day are asked for."""
+        return self._first_day <= day <= self._last_day
+
+    def fetch(self, texts: Iterable[StoryVector], article_ids: Iterable[str] = ()) -> None:
+        """Take the known stories that share key terms with these texts, and those of these articles."""
         keys = [(row.article_id, term) for row in texts for term in row.terms[:KEY_TERMS]]
-        found = self._known.vectors(StoryKeys(keys, self._first_day, self._last_day)) if keys else []
+        wanted = StoryKeys(keys, sorted(article_ids), self._first_day, self._last_day)
+        found = self._known.vectors(wanted) if keys else []
         self._rows |= {row.article_id: row for row in found}
         self.count(term for row in found for term in row.terms)
 

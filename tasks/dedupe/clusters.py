@@ -5,7 +5,7 @@ at most three clusters (per cluster, not per copy, so that a much copied text st
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -22,6 +22,8 @@ _NEEDED = ((3, 0.5), (45, 0.7), (120, 0.85))
 """(Days apart up to, least containment): the later a text comes back, the more it has to be the same."""
 _REMEMBERED = timedelta(days=30)
 """A shingle worn within so many days is not kept again, so that one of a daily boilerplate costs no more than another."""
+_PASSAGE = 0.03
+"""A known text is read again when so much of it becomes worn at once; a phrase here and there is no passage."""
 _SOON = timedelta(days=3)
 """Beyond this a copy has the title of the original, too, and is more than a paragraph: short notices recur."""
 _NEEDED_HEAD = 0.65
@@ -37,10 +39,14 @@ _AT_ONCE = timedelta(hours=12)
 
 @dataclass(frozen=True)
 class Clustered:
-    """The batch's prints with their clusters, in order of publication, and the batch's worn shingles."""
+    """The batch's prints with their clusters, in order of publication, and its worn shingles.
+
+    outworn: known prints, whole clusters of them, of which a passage is worn since this batch.
+    """
 
     prints: list[TextPrint]
     worn: frozenset[int]
+    outworn: list[TextPrint]
 
 
 def cluster_texts(batch: Sequence[Fingerprint], known: KnownPrints, decisions: Decisions | None = None) -> Clustered:
@@ -51,8 +57,20 @@ def cluster_texts(batch: Sequence[Fingerprint], known: KnownPrints, decisions: D
     known already keeps its place, with the words that it has today.
     """
     index = _Index(known, decisions or Decisions())
+    shingles = {i for article in batch for i in article.shingles}
+    before = index.worn(shingles)
     prints = [index.place(article) for article in sorted(batch, key=lambda article: article.order)]
-    return Clustered(prints, frozenset(i for article in batch for i in article.shingles if index.is_worn(i)))
+    worn = index.worn(shingles)
+    return Clustered(prints, worn, _outworn(known.prints, worn - before))
+
+
+def _outworn(known: Sequence[TextPrint], newly_worn: Collection[int]) -> list[TextPrint]:
+    clusters = {
+        row.text_cluster_id
+        for row in known
+        if newly_worn and sum(i in newly_worn for i in row.shingles) > _PASSAGE * len(row.shingles)
+    }
+    return [row for row in known if row.text_cluster_id in clusters]
 
 
 class _Index:
@@ -114,12 +132,15 @@ class _Index:
     def _is_rare(self, value: int) -> bool:
         return value not in self._common and len(self._clusters_with.get(value, ())) <= MAX_CLUSTERS
 
-    def is_worn(self, value: int) -> bool:
-        """Whether a shingle is in too many clusters, and on too many days, for a passage of one story."""
+    def worn(self, values: Iterable[int]) -> frozenset[int]:
+        """Those of the shingles that are in too many clusters, and on too many days, for a passage of one story."""
+        return frozenset(filter(self._is_worn, values))
+
+    def _is_worn(self, value: int) -> bool:
         return not self._is_rare(value) and len(self._days_with[value]) > MAX_DAYS
 
     def _is_kept(self, value: int, article: Fingerprint) -> bool:
-        if not self.is_worn(value):
+        if not self._is_worn(value):
             return True
         day = article.published_at.date()
         return sum(abs(other - day) <= _REMEMBERED for other in self._days_with[value]) <= MAX_DAYS

@@ -60,8 +60,21 @@ def standing_for_clusters(
         if present is None and row.article_id in founders:
             best[cluster_id] = row
         elif present and _length(row) > _length(present):
-            best[cluster_id] = row.model_copy(update={name: getattr(present, name) for name in _IDENTITY})
+            best[cluster_id] = _in_place_of(present, row)
     return [row for cluster_id, row in best.items() if before.get(cluster_id) != row]
+
+
+def read_anew(
+    texts: Iterable[StoryVector], known: Iterable[StoryVector], cluster_of: Mapping[str, str]
+) -> list[StoryVector]:
+    """The known vectors of these known texts' clusters, with the terms that the longest of the texts has by now."""
+    longest = {cluster_of[row.article_id]: row for row in sorted(texts, key=_length)}
+    found = [(row, longest.get(cluster_of.get(row.article_id, ""))) for row in known]
+    return [_in_place_of(row, text) for row, text in found if text]
+
+
+def _in_place_of(present: StoryVector, text: StoryVector) -> StoryVector:
+    return text.model_copy(update={name: getattr(present, name) for name in _IDENTITY})
 
 
 _IDENTITY = ("article_id", "story_id", "joined_because")

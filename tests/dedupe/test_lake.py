@@ -14,6 +14,7 @@ from tasks.resolve import resolve_batch, resolve_mentions
 from tests.dedupe.articles import article, earnings
 from tests.dedupe.stories import STORIES
 from tests.dedupe.test_order import agreement
+from tests.dedupe.test_stories import releases
 from tests.resolve.material import EVENT_TYPES, LOOKUPS, NOW, told
 from warehouse.contracts import Article, Mention, Run, SourceRow
 from warehouse.lake import Lake, open_lake
@@ -122,6 +123,15 @@ def test_stories_grow_together_over_batches_and_known_articles_follow(lake: Lake
             ).num_rows
             == 0
         )
+
+
+def test_releases_that_only_boilerplate_joined_part_when_it_shows_to_be_boilerplate(lake: Lake) -> None:
+    *first, last = releases(4)
+    load(lake, first, [], "first")
+    assert lake.read("SELECT DISTINCT story_id FROM articles").num_rows == 1
+    load(lake, [last], [], "last")
+    for table in ("articles", "text_prints", "story_vectors"):
+        assert lake.read(f"SELECT DISTINCT story_id FROM {table}").num_rows == 4
 
 
 def test_a_text_that_shows_two_events_to_be_one_merges_them_and_what_names_them_follows(lake: Lake) -> None:

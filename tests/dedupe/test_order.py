@@ -51,12 +51,14 @@ def in_batches(articles: Sequence[Article], count: int, seed: int) -> dict[str, 
     batches: dict[int, list[Article]] = defaultdict(list)
     for row in articles:
         batches[rng.randrange(count)].append(row)
-    known = TextsInMemory()
+    known = TextsInMemory(articles=articles)
     for number in sorted(batches):
         outcome = dedupe_batch(batches[number], known, kinds={}, run_id=str(number))
         prints = {row.article_id: row for row in (*known.text_prints, *outcome.prints)}
         vectors = {row.article_id: row for row in (*known.story_vectors, *outcome.vectors)}
-        known = TextsInMemory(list(prints.values()), list(vectors.values()), [*known.counts, *outcome.term_counts])
+        known = TextsInMemory(
+            list(prints.values()), list(vectors.values()), [*known.counts, *outcome.term_counts], articles
+        )
     return {row.article_id: (row.text_cluster_id, row.story_id or "") for row in known.text_prints}
 
 

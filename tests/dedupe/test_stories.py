@@ -4,12 +4,15 @@ import random
 from itertools import combinations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tasks.dedupe import TextsInMemory, dedupe_articles, dedupe_batch
 from tasks.dedupe.terms import terms_of
 from tests.bench.news import VOCABULARY
 from tests.dedupe.articles import article
 from tests.dedupe.stories import STORIES, STORY_OF
+from tests.dedupe.test_order import in_batches
 from warehouse.contracts import Article
 
 
@@ -38,6 +41,13 @@ def releases(count: int) -> list[Article]:
 def test_what_an_issuer_says_in_every_release_makes_no_story_of_them() -> None:
     rows = releases(8)
     assert len({row.story_id for row in dedupe_articles(rows)}) == len(rows)
+
+
+@settings(max_examples=8, deadline=None)
+@given(st.integers(2, 8), st.integers())
+def test_nor_does_it_where_the_first_releases_came_before_it_was_known_for_that(count: int, seed: int) -> None:
+    rows = releases(8)
+    assert len({story_id for _, story_id in in_batches(rows, count, seed).values()}) == len(rows)
 
 
 def test_what_is_known_to_be_boilerplate_is_neither_compared_nor_kept_again() -> None:
