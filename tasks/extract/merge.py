@@ -125,11 +125,11 @@ def _no_conflict(known: set[str], named: frozenset[str]) -> bool:
 
 
 def _title_misread(cluster: list[Telling], clusters: list[list[Telling]], event_types: Mapping[str, EventType]) -> bool:
-    """Whether only the title says so, and the opening tells an event of a type that outranks it: titles are short."""
+    """Whether only the title says so, and words of the opening tell a type that outranks it: titles are short."""
     return all(telling.sentence.index == 0 for telling in cluster) and any(
         cluster[0].event_type in event_types[other[0].event_type].outranks
         for other in clusters
-        if is_lead(other[0].sentence) and other[0].sentence.index > 0
+        if is_lead(other[0].sentence) and other[0].sentence.index > 0 and other[0].match.rule.has_phrase
     )
 
 

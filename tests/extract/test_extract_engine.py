@@ -42,3 +42,9 @@ def test_in_a_language_that_the_models_do_not_know_the_patterns_decide() -> None
     assert [(mention.event_type, mention.status, mention.role) for mention in found] == [
         ("trial_start", "initiated", "primary")
     ]
+
+
+def test_a_guess_about_the_opening_does_not_hide_what_the_title_says() -> None:
+    title = "Ostrander Bio Announces First Patient Dosed in Phase 1 VALE Clinical Trial of OST-12 for Myelofibrosis"
+    text = "- Safety and biomarker data at the 5 mg/kg dose level from patients in VALE expected in 2025 -"
+    assert [mention.event_type for mention in mentions(text, title, "2024-05-02")] == ["trial_start"]
