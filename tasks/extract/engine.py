@@ -25,7 +25,7 @@ from tasks.extract.telling import Telling
 from tasks.extract.traits import traits_of
 from warehouse.contracts import Article, Mention, stable_id
 
-EVENT_FROM = 0.45
+EVENT_FROM = 0.5
 """Probability from which a candidate is an event."""
 
 UNPATTERNED_FROM = 0.7
