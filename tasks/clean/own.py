@@ -35,6 +35,12 @@ def is_short_call(block: Block) -> bool:
     return is_call(block) and len(block.text) <= _CALL_AT_MOST
 
 
+def before_last_link(block: Block) -> str | None:
+    """The text ahead of the link that a line ends in, closing signs apart; None where it ends in none."""
+    link, text = block.last_link.rstrip(CLOSING), block.text.rstrip(CLOSING)
+    return text[: len(text) - len(link)].rstrip() if link and text.endswith(link) else None
+
+
 def dress_of(blocks: Iterable[Block], region: Scope, main: Place) -> frozenset[str]:
     """The shapes of the elements that the column's paragraphs stand in, rare ones left out."""
     worn: Counter[str] = Counter()
@@ -56,6 +62,5 @@ def looks_own(block: Block, region: Scope, main: Place, dress: frozenset[str]) -
 
 def _is_set_off(block: Block) -> bool:
     """Whether a paragraph is all emphasis, or ends in a link, as pointers and calls do."""
-    link = block.last_link.rstrip(CLOSING)
-    ends_in_link = bool(link) and block.text.rstrip(CLOSING).endswith(link)
+    ends_in_link = before_last_link(block) is not None
     return ends_in_link or block.link_share > _LINKED or block.emphasis_chars >= _ALL * len(block.text)

@@ -3,7 +3,7 @@
 import re
 
 from tasks.clean.blocks import Block
-from tasks.clean.own import CLOSING, is_bold_line
+from tasks.clean.own import CLOSING, before_last_link, is_bold_line
 from tasks.clean.region import prose_chars
 
 SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»)\]]*$")
@@ -80,12 +80,8 @@ def calls_on_reader(text: str) -> bool:
 
 def ends_in_link_of_its_own(block: Block) -> bool:
     """Whether the last sentence of a line is a short link: what it links to is not told of but offered."""
-    link = block.last_link.rstrip(CLOSING)
-    text = block.text.rstrip(CLOSING)
-    if not link or len(link) > _CALL or not text.endswith(link):
-        return False
-    before = text[: len(text) - len(link)].rstrip()
-    return before.endswith((".", "?", "!")) and link[0].isupper()
+    before, link = before_last_link(block), block.last_link.rstrip(CLOSING)
+    return before is not None and before.endswith((".", "?", "!")) and len(link) <= _CALL and link[0].isupper()
 
 
 def is_question(block: Block) -> bool:
