@@ -14,7 +14,7 @@ from tasks.extract.document_kind import QUIET_KINDS, document_kind
 from tasks.extract.finding import find_clusters
 from tasks.extract.judge import Judge, Verdict, build_judge
 from tasks.extract.matcher import Matcher, build_matcher
-from tasks.extract.merge import candidate_of
+from tasks.extract.merge import candidate_of, has_pattern
 from tasks.extract.quotes import best_quote
 from tasks.extract.sentence_types import SentenceTypes, build_sentence_types
 from tasks.extract.sentences import build_document
@@ -88,7 +88,7 @@ def article_document(article: Article) -> Document:
         article.title,
         article.text,
         published_at=_publication(article),
-        language=article.language or TRAINED_IN,
+        language=article.language,
         kind=document_kind(article.title, article.text, article.url),
     )
 
@@ -126,10 +126,9 @@ def _judged(
 
 def _is_event(document: Document, cluster: list[Telling], verdict: Verdict) -> bool:
     """The models know one language; in others the patterns alone decide."""
-    has_pattern = any(telling.match.rule.has_phrase for telling in cluster)
     if document.language != TRAINED_IN:
-        return has_pattern
-    return verdict.event >= (EVENT_FROM if has_pattern else UNPATTERNED_FROM)
+        return has_pattern(cluster)
+    return verdict.event >= (EVENT_FROM if has_pattern(cluster) else UNPATTERNED_FROM)
 
 
 def _publication(article: Article) -> datetime | None:

@@ -68,6 +68,11 @@ def best_telling(cluster: Sequence[Telling]) -> Telling:
     return next((telling for telling in cluster if telling.sentence.index > 0), cluster[0])
 
 
+def has_pattern(cluster: Sequence[Telling]) -> bool:
+    """Whether a pattern found any of the tellings, and not the trained model alone."""
+    return any(telling.match.rule.has_phrase for telling in cluster)
+
+
 def _clusters(tellings: Iterable[Telling], event_types: Mapping[str, EventType], *, is_digest: bool) -> list[_Cluster]:
     """What tells one event put together, in order of the first telling; a telling joins the first cluster that it fits."""
     clusters: list[_Cluster] = []

@@ -10,7 +10,7 @@ from tasks.extract.digest import Digest
 from tasks.extract.document import Document, Sentence
 from tasks.extract.expressions import around
 from tasks.extract.matcher import is_lead
-from tasks.extract.merge import best_telling
+from tasks.extract.merge import best_telling, has_pattern
 from tasks.extract.telling import Telling, is_past
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -50,9 +50,9 @@ def traits_of(
                 *of_document,
                 *(f"{untitled}{trait}" for trait in _place(document, cluster, best)),
                 f"{untitled}in {part}",
-                *(f"{untitled}{trait}" for trait in surroundings.of(cluster, part)),
+                *(f"{untitled}{trait}" for trait in surroundings.of(cluster, best, part)),
                 *_paragraph(document, best.sentence, digest, part),
-                *_time(document, cluster),
+                *_time(document, cluster, best.sentence),
                 *_wording(document, cluster, best),
                 *_naming(_names(document, best.sentence), in_title),
             )
@@ -115,7 +115,7 @@ class _Surroundings:
         self._youngest = sorted(min(ages) for cluster in clusters if (ages := _ages(cluster)))
         self._earlier: Counter[str] = Counter()
 
-    def of(self, cluster: Cluster, part: str) -> Iterator[str]:
+    def of(self, cluster: Cluster, best: Telling, part: str) -> Iterator[str]:
         """What title and opening tell, how many of its type came before it, how old the others are, and its rivals."""
         event_type = cluster[0].event_type
         for where, types in self._told.items():
@@ -129,7 +129,7 @@ class _Surroundings:
         yield f"earlier of type {min(2, self._earlier[event_type])}"
         self._earlier[event_type] += 1
         yield from self._age_among_others(cluster)
-        yield from self._rivals(cluster)
+        yield from self._rivals(cluster, best)
 
     def _age_among_others(self, cluster: Cluster) -> Iterator[str]:
         ages = _ages(cluster)
@@ -138,9 +138,8 @@ class _Surroundings:
         elif len(self._youngest) > 1:
             yield "youngest" if min(ages) == self._youngest[0] else "older than others"
 
-    def _rivals(self, cluster: Cluster) -> Iterator[str]:
+    def _rivals(self, cluster: Cluster, best: Telling) -> Iterator[str]:
         """What else its sentence and the title tell, and whether the model is surer of that."""
-        best = best_telling(cluster)
         if self._clusters_in[best.sentence.index] > 1:
             yield "shares its sentence"
         yield f"rival {self._strongest_rival(best)}"
@@ -160,8 +159,7 @@ def _ages(cluster: Cluster) -> list[int]:
     return [telling.age.days for telling in cluster if telling.age]
 
 
-def _time(document: Document, cluster: Cluster) -> Iterator[str]:
-    sentence = best_telling(cluster).sentence
+def _time(document: Document, cluster: Cluster, sentence: Sentence) -> Iterator[str]:
     if _YEAR.search(document.plain, sentence.start, sentence.end):
         yield "names a year" if document.published_at else "names a year, of no known age"
     ages = [telling.age for telling in cluster if telling.age]
@@ -194,7 +192,7 @@ def _wording(document: Document, cluster: Cluster, best: Telling) -> Iterator[st
         yield "speaks in general"
     before, inside, behind = _around(document, best)
     yield f"worded as {best.match.rule.pattern.role}"
-    if any(telling.match.rule.has_phrase for telling in cluster):
+    if has_pattern(cluster):
         yield "has a pattern"
     finder = "pattern" if best.match.rule.has_phrase else "model"
     yield f"by {finder}"
