@@ -16,7 +16,6 @@ _ABBREVIATION = re.compile(
     r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Calif|Mass|Conn|Pa|Fla|Ill|Md|Va|Tex|Wash|Colo|Ariz|Ga|Mich|Minn"
     r"|Nr|bzw|z\.B|Mio|Mrd|env|Mme|Dra?|Sra?|Cie|inkl)|\b(?:[A-Z]\.)*[A-Z])\.$"
 )
-_BEFORE_NUMBER_ONLY = re.compile(r"\b(?:No|Nos|Fig|Art|Nr)\.$")
 
 
 def build_document(

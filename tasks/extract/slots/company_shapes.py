@@ -30,10 +30,6 @@ _NOT_AN_ALIAS = re.compile(
     r"^(?:the\s)?(?:company|group|we|us|our|notre|nous|wir|uns|société|gesellschaft|unternehmen|firm|issuer|corporation|parties|offering|agreement)$",
     re.IGNORECASE,
 )
-_SUBSIDIARY = re.compile(
-    r"^,? (?:and )?(?:an? |its |the )?(?:[\w.-]+[ -]){0,3}(?:subsidiary|affiliate|unit|arm|division) of (?:the )?$",
-    re.I,
-)
 STOPPERS = words("""The A An In On At By With From For And Or Of To Its Their His Her Our As That This These Those After Before Since Under Over Into
     Both While When Where How Why What Who Is Are Was Were Has Have Will Would Could May Also But If Meanwhile Separately Earlier Last
     Partner Partners' Rival Rivals Maker Take What Peer Company Dr Dr. Mr Mr. Ms Ms. Mrs Mrs. Professor Prof CEO CFO CMO CSO COO President Chairman Chief Founder Analyst
