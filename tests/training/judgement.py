@@ -19,7 +19,6 @@ from tests.training.material import LabelledArticle, quote_place
 
 MET_AT_LEAST = 4
 STRICTNESS = 8.0
-STRONGEST = 1_500
 
 
 @dataclass(frozen=True)
@@ -42,13 +41,11 @@ def train_judgement(candidates: Sequence[JudgedCandidate]) -> LearnedWeights:
         Table([one.features for one in candidates], MET_AT_LEAST),
         {IS_EVENT: [one.event is not None for one in candidates]},
         strictness=STRICTNESS,
-        strongest=STRONGEST,
     )
     is_primary = fit(
         Table([one.features for one in events], MET_AT_LEAST),
         {IS_PRIMARY: [bool(one.is_primary) for one in events]},
         strictness=STRICTNESS,
-        strongest=STRONGEST,
     )
     return LearnedWeights(biases=is_event.biases | is_primary.biases, rows=(*is_event.rows, *is_primary.rows))
 

@@ -31,12 +31,12 @@ def fit(
     answers: Mapping[str, Sequence[bool]],
     *,
     strictness: float,
-    strongest: int,
+    strongest: int | None = None,
     weight_of_yes: float = 1.0,
 ) -> LearnedWeights:
     """Weights for every answer, rounded so that every machine writes the same file.
 
-    strictness: the weight of the penalty on large weights; strongest: so many of them are kept for each answer.
+    strictness: the weight of the penalty on large weights; strongest: so many of them are kept for each answer, all where it is None.
     """
     biases: dict[str, float] = {}
     rows: list[LearnedWeight] = []
